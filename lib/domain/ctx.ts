@@ -1,0 +1,49 @@
+import type { Db } from '../db/client.ts';
+import type { MemberRole } from '../db/schema/identity.ts';
+import type { Clock } from '../std/clock.ts';
+import type { AppId, InstallationId, OrgId, RequestId, SessionId, UserId } from '../std/ids.ts';
+
+/** Who does it. A union, so that "who did this" is never a guess. */
+export type Actor =
+  | { type: 'user'; userId: UserId; sessionId: SessionId; orgId: OrgId; role: MemberRole }
+  | {
+      type: 'installation';
+      installationId: InstallationId;
+      appId: AppId;
+      orgId: OrgId;
+      tenantId: number;
+      /** What this token may do, sorted. */
+      scopes: readonly string[];
+    }
+  | { type: 'operator' }
+  | { type: 'system' };
+
+/** What every verb gets first: the database (or the transaction it runs in), the time, the actor. */
+export type Ctx<A extends Actor = Actor> = {
+  db: Db;
+  clock: Clock;
+  actor: A;
+  /** The request that this is part of; kept with events and audit entries. */
+  requestId: RequestId | null;
+  clientAddress: string | null;
+};
+
+export type UserActor = Extract<Actor, { type: 'user' }>;
+export type InstallationActor = Extract<Actor, { type: 'installation' }>;
+export type UserCtx = Ctx<UserActor>;
+export type InstallationCtx = Ctx<InstallationActor>;
+export type OperatorCtx = Ctx<Extract<Actor, { type: 'operator' }>>;
+
+/** How the audit trail and the pages name an actor. */
+export function actorName(actor: Actor): string {
+  switch (actor.type) {
+    case 'user':
+      return `user:${actor.userId}`;
+    case 'installation':
+      return `installation:${actor.installationId}`;
+    case 'operator':
+      return 'operator';
+    case 'system':
+      return 'system';
+  }
+}

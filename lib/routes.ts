@@ -1,0 +1,56 @@
+// The only maker of internal links. Pages, answers, mails and the command line all ask here.
+import type { AppId, BinId, OrgId, RequestId } from './std/ids.ts';
+
+export type AppSection =
+  | 'overview'
+  | 'manifest'
+  | 'versions'
+  | 'scopes'
+  | 'installations'
+  | 'tokens'
+  | 'webhooks'
+  | 'deliveries'
+  | 'logs';
+
+const segment = encodeURIComponent;
+
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export const routes = {
+  home: () => '/',
+  docs: (page = '') => (page === '' ? '/docs' : `/docs/${page}`),
+  reference: () => '/reference',
+  api: (api: string) => `/reference/${segment(api)}`,
+  operation: (api: string, operation: string) => `/reference/${segment(api)}/${segment(operation)}`,
+  schema: (api: string, name: string) => `/reference/${segment(api)}/schemas/${segment(name)}`,
+  webhook: (api: string, name: string) => `/reference/${segment(api)}/webhooks/${segment(name)}`,
+  document: (api: string) => `/openapi/${segment(api)}.json`,
+  consoleDocument: (api: string, operation: string) =>
+    `/openapi/${segment(api)}/${segment(operation)}.json`,
+  partnersDocument: () => '/docs/openapi.json',
+  error: (code: string) => `/errors/${segment(code)}`,
+  signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
+  apply: () => '/apply',
+  dashboard: () => '/dashboard',
+  app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
+  delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
+  log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
+  bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
+  team: () => '/dashboard/team',
+  audit: () => '/dashboard/audit',
+  admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
+  relay: (api: string, environment: string, path = '') =>
+    `/api/relay/${segment(api)}/${segment(environment)}${path}`,
+  partnersBase: () => '/api/apps',
+  oktaBase: () => '/api/v1',
+  binReceiver: (key: string) => `/bin/${segment(key)}`,
+  live: () => '/api/health/live',
+  ready: () => '/api/health/ready',
+} as const;

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+
+/** Prefixes of every kind of id the portal makes; the prefix tells a reader what an id names. */
+export type IdPrefix =
+  | 'org'
+  | 'usr'
+  | 'ses'
+  | 'app'
+  | 'ins'
+  | 'tok'
+  | 'whe'
+  | 'sec'
+  | 'bin'
+  | 'brq'
+  | 'att'
+  | 'req'
+  | 'aud'
+  | 'his'
+  | 'crd'
+  | 'job';
+
+export type Id<P extends IdPrefix> = `${P}_${string}`;
+export type OrgId = Id<'org'>;
+export type UserId = Id<'usr'>;
+export type SessionId = Id<'ses'>;
+export type AppId = Id<'app'>;
+export type InstallationId = Id<'ins'>;
+export type TokenId = Id<'tok'>;
+export type EndpointId = Id<'whe'>;
+export type BinId = Id<'bin'>;
+export type RequestId = Id<'req'>;
+
+const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** 26 characters: 48 bits of milliseconds, then 80 random bits, so that ids sort by time of creation. */
+function ulid(nowMs: number, random: Uint8Array): string {
+  let time = '';
+  for (let rest = nowMs, i = 0; i < 10; i++) {
+    time = crockford.charAt(rest % 32) + time;
+    rest = Math.floor(rest / 32);
+  }
+  let tail = '';
+  for (let i = 0; i < 16; i++) tail += crockford.charAt((random[i] ?? 0) & 31);
+  return time + tail;
+}
+
+// One pool of random bytes serves many ids: a system call an id is what limits a busy sandbox.
+let pool = new Uint8Array(0);
+let poolAt = 0;
+function takeRandom(count: number): Uint8Array {
+  if (poolAt + count > pool.length) {
+    pool = new Uint8Array(randomBytes(4096));
+    poolAt = 0;
+  }
+  poolAt += count;
+  return pool.subarray(poolAt - count, poolAt);
+}
+
+/** A new id such as `app_01jd3k…`; sortable by time, 80 random bits. `nowMs` is Unix milliseconds. */
+export function newId<P extends IdPrefix>(prefix: P, nowMs: number = Date.now()): Id<P> {
+  return `${prefix}_${ulid(nowMs, takeRandom(16))}`;
+}
+
+/** True when `value` is an id of that kind; use it at the boundary before an id meets a query. */
+export function isId<P extends IdPrefix>(prefix: P, value: unknown): value is Id<P> {
+  return (
+    typeof value === 'string' &&
+    value.length === prefix.length + 27 &&
+    value.startsWith(`${prefix}_`) &&
+    /^[0-9a-hjkmnp-tv-z]{26}$/.test(value.slice(prefix.length + 1))
+  );
+}
+
+/** A version 7 UUID (RFC 9562): event and delivery ids, which the webhook contract fixes as UUIDs. */
+export function newUuid(nowMs: number = Date.now()): string {
+  const bytes = Buffer.alloc(16);
+  bytes.set(takeRandom(16));
+  bytes.writeUIntBE(nowMs, 0, 6);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** True when `value` is a lower-case UUID. */
+export function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && uuid.test(value);
+}
