@@ -76,8 +76,8 @@ const BY_NAME: [RegExp, string][] = [
 
 /** A plain string's example by the name of its property; `string` where the name tells nothing or the schema limits it. */
 export const exampleByName = (name: string, node: SchemaNode): string => {
-  const isLimited =
-    node.pattern !== undefined || node.maxLength !== undefined || node.minLength !== undefined;
-  const found = isLimited ? undefined : BY_NAME.find(([pattern]) => pattern.test(name));
-  return found?.[1] ?? 'string';
+  const found = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
+  if (found === undefined || node.pattern !== undefined) return 'string';
+  const { minLength = 0, maxLength = found.length } = node;
+  return found.length >= minLength && found.length <= maxLength ? found : 'string';
 };

@@ -1,13 +1,16 @@
 import { exampleFromSchema } from './example-from-schema.ts';
-import { isJson } from './media-types.ts';
+import { isForm, isJson } from './media-types.ts';
 import type { Encoding, Json, MediaType, Operation, SchemaMap } from './model.ts';
 
 export type ExampleBody =
   | { kind: 'json'; mediaType: string; value: Json }
-  | { kind: 'text'; mediaType: string; text: string }
+  /** `fields`: the same, decoded, when the text is a form. */
+  | { kind: 'text'; mediaType: string; text: string; fields?: FormField[] }
   | { kind: 'multipart'; mediaType: string; parts: ExamplePart[] }
   /** The content of a file the reader has. */
   | { kind: 'file'; mediaType: string; fileName: string };
+
+export type FormField = { name: string; value: string };
 
 export type ExamplePart =
   | { name: string; value: string; contentType?: string }
@@ -29,8 +32,10 @@ export const buildBody = (operation: Operation, options: BodyOptions): ExampleBo
   const mediaType = safeMediaType(media.mediaType);
   if (/^multipart\//i.test(mediaType))
     return { kind: 'multipart', mediaType, parts: partsOf(media, options, example?.value) };
-  if (example?.text !== undefined && !isJson(mediaType))
-    return { kind: 'text', mediaType, text: example.text };
+  if (example?.text !== undefined && !isJson(mediaType)) {
+    const fields = isForm(mediaType) ? { fields: fieldsOf(example.text) } : {};
+    return { kind: 'text', mediaType, text: example.text, ...fields };
+  }
   if (example?.value === undefined)
     return isJson(mediaType)
       ? { kind: 'json', mediaType, value: {} }
@@ -43,6 +48,9 @@ export const buildBody = (operation: Operation, options: BodyOptions): ExampleBo
       typeof example.value === 'string' ? example.value : JSON.stringify(example.value, null, 2),
   };
 };
+
+const fieldsOf = (text: string): FormField[] =>
+  [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
 
 /** `*` takes anything, so JSON is as good as any; what is no media type is sent as bytes. */
 const safeMediaType = (text: string): string => {

@@ -1,3 +1,4 @@
+import type { FormField } from './request-body.ts';
 import type { ExampleRequest } from './request-model.ts';
 import {
   dataLiteral,
@@ -18,7 +19,10 @@ export const curlSample = ({ method, url, headers, body }: ExampleRequest): stri
   if (method === 'HEAD') parts[0] = 'curl --head';
   for (const { name, value } of headers) parts.push(`--header ${shellQuoted(`${name}: ${value}`)}`);
   if (body?.kind === 'json') parts.push(`--data-raw ${shellQuoted(prettyJson(body.value))}`);
-  if (body?.kind === 'text') parts.push(`--data-raw ${shellQuoted(body.text)}`);
+  if (body?.kind === 'text' && !body.fields) parts.push(`--data-raw ${shellQuoted(body.text)}`);
+  for (const { name, value } of body?.kind === 'text' ? (body.fields ?? []) : []) {
+    parts.push(`--data-urlencode ${shellQuoted(`${formName(name)}=${value}`)}`);
+  }
   if (body?.kind === 'file') parts.push(`--data-binary ${shellQuoted(`@${body.fileName}`)}`);
   for (const part of body?.kind === 'multipart' ? body.parts : []) {
     const name = part.name.replace(/[=;@<>"\s]+/g, '_');
@@ -31,6 +35,10 @@ export const curlSample = ({ method, url, headers, body }: ExampleRequest): stri
   return parts.join(' \\\n  ');
 };
 
+/** curl encodes the value, but not the name. */
+const formName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(/%5B/g, '[').replace(/%5D/g, ']');
+
 /** `fetch`, for browsers and Node. TypeScript adds the types of what comes back. */
 const fetchSample = ({ method, url, headers, body }: ExampleRequest, typed: boolean): string => {
   const before: string[] = [];
@@ -41,7 +49,8 @@ const fetchSample = ({ method, url, headers, body }: ExampleRequest, typed: bool
     );
   if (body?.kind === 'json')
     options.push(`body: JSON.stringify(${javascriptLiteral(body.value, 2)})`);
-  if (body?.kind === 'text') options.push(`body: ${doubleQuoted(body.text)}`);
+  if (body?.kind === 'text')
+    options.push(`body: ${body.fields ? javascriptForm(body.fields) : doubleQuoted(body.text)}`);
   if (body?.kind === 'file') {
     before.push('import { openAsBlob } from "node:fs";\n');
     options.push(`body: await openAsBlob(${doubleQuoted(body.fileName)})`);
@@ -64,7 +73,7 @@ const fetchSample = ({ method, url, headers, body }: ExampleRequest, typed: bool
   const call = `const response${typed ? ': Response' : ''} = await fetch(${doubleQuoted(url)}, {\n${options.map((option) => `  ${option},`).join('\n')}\n});`;
   const after = [
     '',
-    'if (!response.ok) throw new Error(`HTTP ${response.status}`);',
+    'if (!response.ok) throw new Error("HTTP " + response.status);',
     `const data${typed ? ': unknown' : ''} = await response.${isJsonWanted(headers) ? 'json' : 'text'}();`,
     'console.log(data);',
   ];
@@ -76,6 +85,24 @@ const isJsonWanted = (headers: ExampleRequest['headers']): boolean =>
 
 export const javascriptSample = (request: ExampleRequest): string => fetchSample(request, false);
 export const typescriptSample = (request: ExampleRequest): string => fetchSample(request, true);
+
+const pairs = (
+  fields: FormField[],
+  open: string,
+  quote: (text: string) => string,
+  close: string,
+  indent: string,
+): string =>
+  fields
+    .map(({ name, value }) => `${indent}${open}${quote(name)}, ${quote(value)}${close},\n`)
+    .join('');
+
+const javascriptForm = (fields: FormField[]): string =>
+  `new URLSearchParams([\n${pairs(fields, '[', doubleQuoted, ']', '    ')}  ])`;
+const pythonForm = (fields: FormField[]): string =>
+  `[\n${pairs(fields, '(', doubleQuoted, ')', '        ')}    ]`;
+const rubyForm = (fields: FormField[]): string =>
+  `URI.encode_www_form([\n${pairs(fields, '[', rubyQuoted, ']', '  ')}])`;
 
 /** Python with requests. */
 export const pythonSample = ({ method, url, headers, body }: ExampleRequest): string => {
@@ -93,7 +120,10 @@ export const pythonSample = ({ method, url, headers, body }: ExampleRequest): st
       `headers={\n${shown.map(({ name, value }) => `        ${doubleQuoted(name)}: ${doubleQuoted(value)},`).join('\n')}\n    }`,
     );
   if (body?.kind === 'json') options.push(`json=${dataLiteral(body.value, PYTHON, 4)}`);
-  if (body?.kind === 'text') options.push(`data=${doubleQuoted(body.text)}.encode()`);
+  if (body?.kind === 'text')
+    options.push(
+      `data=${body.fields ? pythonForm(body.fields) : `${doubleQuoted(body.text)}.encode()`}`,
+    );
   if (body?.kind === 'file') options.push(`data=open(${doubleQuoted(body.fileName)}, "rb")`);
   if (body?.kind === 'multipart') {
     const parts = body.parts.map((part) =>
@@ -161,7 +191,8 @@ export const rubySample = ({ method, url, headers, body }: ExampleRequest): stri
     lines.push(`request[${rubyQuoted(name)}] = ${rubyQuoted(value)}`);
   if (body?.kind === 'json')
     lines.push(`request.body = JSON.generate(${dataLiteral(body.value, RUBY)})`);
-  if (body?.kind === 'text') lines.push(`request.body = ${rubyQuoted(body.text)}`);
+  if (body?.kind === 'text')
+    lines.push(`request.body = ${body.fields ? rubyForm(body.fields) : rubyQuoted(body.text)}`);
   if (body?.kind === 'file')
     lines.push(`request.body = File.binread(${rubyQuoted(body.fileName)})`);
   if (body?.kind === 'multipart') {
