@@ -1,12 +1,12 @@
+import type { ComponentType, ReactNode } from 'react';
+import { ConsoleOperation } from './console-operation.tsx';
 import { ConsoleTextArea } from './controls/console-text-area.tsx';
 import { FlagControl } from './controls/flag-control.tsx';
 import { ListSelect } from './controls/list-select.tsx';
 import { RequestBodyEditor } from './controls/request-body-editor.tsx';
 import { TextControl } from './controls/text-control.tsx';
-import { ConsoleOperation } from './console-operation.tsx';
 import { FirstOperation } from './first-operation.tsx';
 import { sendButtonOf } from './send-button.tsx';
-import type { ComponentType, ReactNode } from 'react';
 import type { ExecuteClass, Props } from './swagger-types.ts';
 
 const Nothing = () => null;

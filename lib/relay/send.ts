@@ -62,6 +62,8 @@ function asAppError({ code, message }: Failure): AppError {
     case 'tls_failed':
     case 'invalid_response':
     case 'aborted':
-      return new AppError('upstream_unreachable', { message: `The API could not be reached. ${message}` });
+      return new AppError('upstream_unreachable', {
+        message: `The API could not be reached. ${message}`,
+      });
   }
 }

@@ -13,7 +13,8 @@ export function problemText(errors: unknown): string {
   return list
     .map((error) => {
       if (typeof error === 'string') return error;
-      const text = typeof error === 'object' && error !== null && 'error' in error ? error.error : error;
+      const text =
+        typeof error === 'object' && error !== null && 'error' in error ? error.error : error;
       return typeof text === 'string' ? text : JSON.stringify(text);
     })
     .join(' ');

@@ -3,7 +3,14 @@ import type { ControlProps } from '../swagger-types.ts';
 import { controlText } from './control-text.ts';
 
 /** A boolean parameter has three states: true, false and not sent. */
-export function FlagControl({ value, onChange, required, disabled, description, keyName }: ControlProps) {
+export function FlagControl({
+  value,
+  onChange,
+  required,
+  disabled,
+  description,
+  keyName,
+}: ControlProps) {
   return (
     <Select
       aria-label={description || 'Value'}
