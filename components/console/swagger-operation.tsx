@@ -24,7 +24,9 @@ export function SwaggerOperation({ document, send }: SwaggerOperationProps) {
       docExpansion="full"
       tryItOutEnabled
       deepLinking={false}
-      requestInterceptor={(request: SwaggerRequest) => {
+      requestInterceptor={(intercepted) => {
+        // The library's types call it an object of anything; this is what it is.
+        const request = intercepted as SwaggerRequest;
         request.userFetch = async (url, final) => {
           await send(url, final);
           // swagger-ui only needs to know that it is over; the answer is never kept in its store.

@@ -15,8 +15,8 @@ const OnlyValue = ({ example }: { example?: ReactNode }) => example;
 
 const withLabel = (Original: ComponentType<Props>) =>
   function LabelledExamples(props: Props) {
-    // biome-ignore lint/a11y/noLabelWithoutControl: the select is inside the wrapped component.
     return (
+      // biome-ignore lint/a11y/noLabelWithoutControl: the select is inside the wrapped component.
       <label>
         <Original {...props} />
       </label>

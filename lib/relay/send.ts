@@ -51,6 +51,8 @@ function asAppError({ code, message }: Failure): AppError {
     case 'denied_address':
     case 'invalid_url':
       return new AppError('target_refused');
+    case 'invalid_request':
+      return new AppError('bad_request', { message });
     case 'timeout':
       return new AppError('upstream_timeout');
     case 'too_large':
