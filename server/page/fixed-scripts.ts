@@ -1,0 +1,2 @@
+/** The portal's own inline scripts, word by word as they stand in the pages. */
+export const fixedScripts: ReadonlySet<string> = new Set();
