@@ -5,9 +5,11 @@ import { type Portal, startPortal } from './start/portal.ts';
 
 const dev = process.argv.includes('--dev');
 const stopDeadlineMs = 30_000;
+const echoMs = 1_000;
 const stack = new AsyncDisposableStack();
 let started: Promise<Portal>;
 let stopping: Promise<void> | null = null;
+let signalledAt = 0;
 
 /** Undoes the start in reverse order; a start that is still running is let finish first, so nothing is left behind. */
 async function stopAll(): Promise<void> {
@@ -16,8 +18,10 @@ async function stopAll(): Promise<void> {
 }
 
 function onSignal(): void {
-  // The second signal means now.
-  if (stopping) process.exit(1);
+  // A terminal and npm both pass on one Ctrl-C, so only a later second signal means "now".
+  if (stopping && Date.now() - signalledAt > echoMs) process.exit(1);
+  if (stopping) return;
+  signalledAt = Date.now();
   setTimeout(() => process.exit(1), stopDeadlineMs).unref();
   stopping = stopAll().then(
     () => process.exit(0),

@@ -6,11 +6,14 @@ import type { FetchHandler } from './front.ts';
 
 export type ServiceContext = { config: RuntimeConfig; db: Database; log: Logger };
 
+/** `stop` lets what is in flight end, within its own bounds. */
+export type Worker = { stop(): Promise<void> };
+
 export type Services = {
   sandbox: FetchHandler | null;
   bin: FetchHandler | null;
   /** Begins the background work; called when requests are already answered. */
-  startWorker: (() => { stop(): Promise<void> }) | null;
+  startWorker: (() => Worker) | null;
 };
 
 /** Reads and compiles the OpenAPI documents, so that the first reader does not wait for it. */

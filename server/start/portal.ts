@@ -1,9 +1,8 @@
-import type { Server } from 'node:http';
 import type { Config } from '#lib/config/env.ts';
 import { ConfigError } from '#lib/config/env.ts';
 import { type RuntimeConfig, setConfig } from '#lib/config/runtime.ts';
 import { type Database, openDatabase, setDatabase } from '#lib/db/client.ts';
-import { lockDataDir } from '#lib/db/embedded/data-dir-lock.ts';
+import { type DataDirLock, lockDataDir } from '#lib/db/embedded/data-dir-lock.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { createFront } from '../front.ts';
 import { log } from '../log.ts';
@@ -12,7 +11,7 @@ import { servePages } from '../page/serve-pages.ts';
 import { compileDocuments, openServices, type ServiceContext, seedDemo } from '../services.ts';
 import { keptSecret, prepareDataDir } from './data-dir.ts';
 import { checkDatabase, migrateOrRefuse } from './database.ts';
-import { drain } from './drain.ts';
+import { quiesce } from './drain.ts';
 import { openNext } from './next.ts';
 import { listen, probePort } from './port.ts';
 
@@ -33,7 +32,7 @@ export type Portal = { url: string; demo: { email: string; password: string } | 
  */
 export async function startPortal(options: StartOptions): Promise<Portal> {
   const { dev, onStep, stack } = options;
-  const config = await claim(options.config, stack);
+  const { config, lock } = await claim(options.config, stack);
   onStep('database');
   const context = await openStorage(config, stack);
   const demo = context.config.demo ? await seedDemo(context) : null;
@@ -56,26 +55,30 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
     isReady: async () => !stopping && (await answersInTime(context.db)),
   });
   next?.attach(front);
-  await openDoor(front, config, stack, () => {
-    stopping = true;
-  });
+  await listen(front, config.host, config.port);
   const worker = services.startWorker?.();
-  if (worker) stack.defer(() => worker.stop());
+  stack.defer(async () => {
+    stopping = true;
+    await lock?.markStopping();
+    await quiesce(front, worker);
+  });
   return { url: config.portalUrl, demo };
 }
 
 /** The data folder and the port, which belong to one process at a time. */
-async function claim(config: Config, stack: AsyncDisposableStack): Promise<Config> {
+async function claim(
+  config: Config,
+  stack: AsyncDisposableStack,
+): Promise<{ config: Config; lock: DataDirLock | null }> {
   await prepareDataDir(config.dataDir);
-  if (!config.databaseUrl) {
-    const lock = await lockDataDir(config.dataDir, {
-      what: 'another portal',
-      address: config.portalUrl,
-    });
-    stack.defer(() => lock.release());
-  }
+  // With a database service, N processes may share the folder: nothing in it belongs to one of them.
+  const lock = config.databaseUrl
+    ? null
+    : await lockDataDir(config.dataDir, { what: 'another portal', address: config.portalUrl });
+  if (lock) stack.defer(() => lock.release());
   const port = await probePort(config.host, config.port);
-  return { ...config, port, portalUrl: config.portalUrl.replace(/:0$/, `:${port}`) };
+  const portalUrl = config.portalUrl.replace(/:0$/, `:${port}`);
+  return { config: { ...config, port, portalUrl }, lock };
 }
 
 async function openStorage(config: Config, stack: AsyncDisposableStack): Promise<ServiceContext> {
@@ -105,19 +108,6 @@ async function openEmbedded(config: Config, stack: AsyncDisposableStack) {
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
-}
-
-async function openDoor(
-  front: Server,
-  config: Config,
-  stack: AsyncDisposableStack,
-  onStop: () => void,
-): Promise<void> {
-  await listen(front, config.host, config.port);
-  stack.defer(async () => {
-    onStop();
-    await drain(front);
-  });
 }
 
 const readyDeadlineMs = 2_000;

@@ -17,11 +17,20 @@ const holderShape = z.object({
   boot: z.string(),
   /** Start of the process in clock ticks since boot: a process id given away since has another. */
   startTicks: z.string(),
+  /** It is on its way out, so waiting for it is worth while. */
+  stopping: z.boolean().default(false),
 });
 export type Holder = z.infer<typeof holderShape>;
-export type DataDirLock = { release(): Promise<void> };
+export type DataDirLock = {
+  /** Tells those who come that the end is near. */
+  markStopping(): Promise<void>;
+  release(): Promise<void>;
+};
 
-const patienceMs = 3_000;
+/** How long a newcomer waits for one that came just before it, and for one that is stopping. */
+const patienceMs = 1_500;
+const stoppingPatienceMs = 20_000;
+type Held = { file: string; holder: Holder };
 const beatEveryMs = 1_000;
 /** A holder on another host (a container that shares the folder) is seen alive by its heart beat alone. */
 const watchBeatMs = 2_500;
@@ -100,7 +109,8 @@ export async function findHolder(dataDir: string): Promise<Holder | null> {
 /**
  * Takes the data dir for this process. Each taker first announces itself in a file of its own and then looks for
  * others: of two that come together at least one sees the other, so never do both go on. Files of dead processes
- * count for nothing, so a kill needs no cleaning up. Throws ConfigError, naming the holder, within 5 seconds.
+ * count for nothing, so a kill needs no cleaning up. Throws ConfigError, naming the holder, within 5 seconds; a
+ * holder that is stopping is waited for instead.
  */
 export async function lockDataDir(
   dataDir: string,
@@ -108,37 +118,41 @@ export async function lockDataDir(
 ): Promise<DataDirLock> {
   const folder = lockFolder(dataDir);
   await mkdir(folder, { recursive: true });
-  const deadline = Date.now() + patienceMs;
+  const begun = Date.now();
   for (;;) {
-    const file = await announce(folder, who);
-    const holders = await others(folder, path.basename(file));
-    const [holder] = holders;
-    if (!holder) return keep(file);
-    await rm(file, { force: true });
-    // Whoever has been there for a while holds it; one that came just now may be about to step back like us.
-    const isSettled = Date.now() - Date.parse(holder.since) > patienceMs;
-    if (isSettled || Date.now() > deadline) throw new ConfigError(refusal(dataDir, holder));
+    const held = await announce(folder, who);
+    const [holder] = await others(folder, path.basename(held.file));
+    if (!holder) return keep(held);
+    await rm(held.file, { force: true });
+    // It may be about to step back like us, or on its way out; otherwise it stays.
+    const patience = holder.stopping ? stoppingPatienceMs : patienceMs;
+    if (Date.now() > begun + patience) throw new ConfigError(refusal(dataDir, holder));
     await sleep(100 + Math.random() * 300);
   }
 }
 
-async function announce(folder: string, who: { what: string; address: string }): Promise<string> {
-  const own: Holder = {
+async function announce(folder: string, who: { what: string; address: string }): Promise<Held> {
+  const holder: Holder = {
     pid: process.pid,
     ...who,
     since: new Date().toISOString(),
     host: hostname(),
     boot: bootId(),
     startTicks: startTicksOf(process.pid),
+    stopping: false,
   };
   const file = path.join(folder, `${process.pid}-${randomBytes(6).toString('hex')}.json`);
-  // Written aside and renamed, so that nobody reads half a file and clears it away as rubbish.
-  await writeFile(`${file}.new`, `${JSON.stringify(own)}\n`, { mode: 0o644 });
-  await rename(`${file}.new`, file);
-  return file;
+  await publish(file, holder);
+  return { file, holder };
 }
 
-function keep(file: string): DataDirLock {
+/** Written aside and renamed, so that nobody reads half a file and clears it away as rubbish. */
+async function publish(file: string, holder: Holder): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(holder)}\n`, { mode: 0o644 });
+  await rename(`${file}.new`, file);
+}
+
+function keep({ file, holder }: Held): DataDirLock {
   const beat = setInterval(() => {
     const now = new Date();
     utimes(file, now, now).catch(() => undefined);
@@ -154,6 +168,7 @@ function keep(file: string): DataDirLock {
   };
   process.once('exit', drop);
   return {
+    markStopping: () => publish(file, { ...holder, stopping: true }).catch(() => undefined),
     async release() {
       process.removeListener('exit', drop);
       drop();
