@@ -1,17 +1,27 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { routes } from '#lib/routes.ts';
 import { newId, type RequestId } from '#lib/std/ids.ts';
+import { invariant } from '#lib/std/invariant.ts';
 import { clientAddress } from './http/client.ts';
 import { rewriteHeaders, setSecurityHeaders } from './http/headers.ts';
 import { refuseForPages, refuseMalformed } from './http/hygiene.ts';
 import { ownOrigins, refuseForeign } from './http/origin.ts';
 import { refuse, sendJson } from './http/refusal.ts';
+import { createHttpServer } from './http/server.ts';
 import type { NextHandler } from './page/serve-pages.ts';
 
+/** What the door knows of a request beside what it says itself. */
+export type RequestInfo = {
+  requestId: RequestId;
+  clientAddress: string;
+  /** Closes the caller's connection without an answer. */
+  dropConnection(): void;
+};
+
 /** A part of the portal that speaks the web's own Request and Response. */
-export type FetchHandler = (request: Request) => Response | Promise<Response>;
+export type FetchHandler = (request: Request, info: RequestInfo) => Response | Promise<Response>;
 
 export type FrontOptions = {
   portalUrl: string;
@@ -26,6 +36,9 @@ export type FrontOptions = {
   isReady: () => Promise<boolean>;
 };
 
+type Facts = Pick<RequestInfo, 'requestId' | 'clientAddress'>;
+/** The adapter hands back the request it was given; what the door found out about it waits here. */
+const known = new WeakMap<object, Facts>();
 type Listener = (req: IncomingMessage, res: ServerResponse) => unknown;
 
 const under = (path: string, base: string): boolean =>
@@ -33,11 +46,25 @@ const under = (path: string, base: string): boolean =>
 
 function toListener(handler: FetchHandler | null): Listener {
   if (!handler) return (_req, res) => notHere(res);
-  return getRequestListener(handler, { overrideGlobalObjects: false, hostname: 'localhost' });
+  const listener = getRequestListener(
+    (request, { incoming, outgoing }) => {
+      const info = known.get(incoming);
+      invariant(info, 'the door has met every request');
+      return handler(request, { ...info, dropConnection: () => outgoing.destroy() });
+    },
+    { overrideGlobalObjects: false, hostname: 'localhost' },
+  );
+  return listener;
 }
 
 function notHere(res: ServerResponse): void {
   sendJson(res, 404, { error: 'not_found', message: 'This process does not serve this path.' });
+}
+
+function addressOf(req: IncomingMessage, hops: number): string {
+  const forwardedFor = req.headers['x-forwarded-for'];
+  const chain = Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor;
+  return clientAddress(req.socket.remoteAddress, chain, hops);
 }
 
 async function answerHealth(
@@ -87,21 +114,14 @@ export function createFront(options: FrontOptions): Server {
     res.setHeader('x-request-id', requestId);
     const refusal = refuseMalformed(req);
     if (refusal) return refuse(res, refusal);
-    const forwardedFor = req.headers['x-forwarded-for'];
-    rewriteHeaders(req, {
-      requestId,
-      clientAddress: clientAddress(
-        req.socket.remoteAddress,
-        Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
-        options.trustProxyHops,
-      ),
-      host: knownHost(req.headers.host),
-      protocol: https ? 'https' : 'http',
-    });
+    const facts = { requestId, clientAddress: addressOf(req, options.trustProxyHops) };
+    known.set(req, facts);
+    const protocol = https ? 'https' : 'http';
+    rewriteHeaders(req, { ...facts, host: knownHost(req.headers.host), protocol });
     return route(req, res, req.url ?? '/');
   };
 
-  return listenWith((req, res) => {
+  return createHttpServer((req, res) => {
     const requestId = newId('req');
     answer(req, res, requestId).catch((error: unknown) => {
       options.log.error({ err: error, requestId, method: req.method }, 'a request failed');
@@ -113,38 +133,4 @@ export function createFront(options: FrontOptions): Server {
         });
     });
   });
-}
-
-const headersTimeoutMs = 15_000;
-const requestTimeoutMs = 120_000;
-const keepAliveTimeoutMs = 65_000;
-
-function listenWith(listener: Listener): Server {
-  const server = createServer(
-    {
-      maxHeaderSize: 16_384,
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      keepAliveTimeout: keepAliveTimeoutMs,
-      connectionsCheckingInterval: 5_000,
-      insecureHTTPParser: false,
-    },
-    listener,
-  );
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || error.code === 'ECONNRESET') {
-      socket.destroy();
-      return;
-    }
-    const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-    const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
-    const body = JSON.stringify({
-      message: tooLarge ? 'The request headers are too long.' : 'The request is not valid HTTP.',
-      error: 'bad_request',
-    });
-    socket.end(
-      `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    );
-  });
-  return server;
 }

@@ -27,14 +27,17 @@ function isInstalled() {
   });
 }
 
-/** Installs what the lock file names, unless it is there. */
-export async function ensureInstalled() {
+/** Installs what the lock file names, unless it is there. `say` hears of the progress. */
+export async function ensureInstalled(say = console.log) {
   if (isInstalled()) return;
-  const { code, output } = await step('installing', () =>
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      quiet: true,
-      env: { NODE_ENV: 'development' },
-    }),
+  const { code, output } = await step(
+    'installing',
+    () =>
+      run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+        quiet: true,
+        env: { NODE_ENV: 'development' },
+      }),
+    say,
   );
   if (code !== 0) throw new Stop(`The packages could not be installed:\n${output.trim()}`);
 }

@@ -51,18 +51,19 @@ const everyMs = 15_000;
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
+ * @param {(text: string) => void} [say]
  * @returns {Promise<T>}
  */
-export async function step(name, work) {
+export async function step(name, work, say = console.log) {
   const begun = Date.now();
   const seconds = () => `${Math.round((Date.now() - begun) / 1000)} s`;
-  console.log(name);
-  const sign = setInterval(() => console.log(`${name} (${seconds()})`), everyMs);
+  say(name);
+  const sign = setInterval(() => say(`${name} (${seconds()})`), everyMs);
   try {
     return await work();
   } finally {
     clearInterval(sign);
-    console.log(`${name}: ${seconds()}`);
+    say(`${name}: ${seconds()}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Config } from '#lib/config/env.ts';
 import { ConfigError } from '#lib/config/env.ts';
+import { keptSecret } from '#lib/config/kept-secret.ts';
 import { type RuntimeConfig, setConfig } from '#lib/config/runtime.ts';
 import { type Database, openDatabase, setDatabase } from '#lib/db/client.ts';
 import { type DataDirLock, lockDataDir } from '#lib/db/embedded/data-dir-lock.ts';
@@ -9,7 +10,7 @@ import { log } from '../log.ts';
 import { fixedScripts } from '../page/fixed-scripts.ts';
 import { servePages } from '../page/serve-pages.ts';
 import { compileDocuments, openServices, type ServiceContext, seedDemo } from '../services.ts';
-import { keptSecret, prepareDataDir } from './data-dir.ts';
+import { prepareDataDir } from './data-dir.ts';
 import { checkDatabase, migrateOrRefuse } from './database.ts';
 import { quiesce } from './drain.ts';
 import { openNext } from './next.ts';
@@ -74,10 +75,11 @@ async function claim(
   // With a database service, N processes may share the folder: nothing in it belongs to one of them.
   const lock = config.databaseUrl
     ? null
-    : await lockDataDir(config.dataDir, { what: 'another portal', address: config.portalUrl });
+    : await lockDataDir(config.dataDir, { kind: 'portal', address: config.portalUrl });
   if (lock) stack.defer(() => lock.release());
   const port = await probePort(config.host, config.port);
   const portalUrl = config.portalUrl.replace(/:0$/, `:${port}`);
+  await lock?.setAddress(portalUrl);
   return { config: { ...config, port, portalUrl }, lock };
 }
 

@@ -9,8 +9,9 @@ import { ConfigError } from '../../config/env.ts';
 
 const holderShape = z.object({
   pid: z.number().int().positive(),
-  /** Who it is to the reader of a refusal: a portal, or a command. */
-  what: z.string(),
+  /** A running portal, or a command that has the database to itself for a moment. */
+  kind: z.enum(['portal', 'command']),
+  /** Where the portal is reached, or what the command is. */
   address: z.string(),
   since: z.string(),
   host: z.string(),
@@ -21,7 +22,10 @@ const holderShape = z.object({
   stopping: z.boolean().default(false),
 });
 export type Holder = z.infer<typeof holderShape>;
+export type Who = Pick<Holder, 'kind' | 'address'>;
 export type DataDirLock = {
+  /** Corrects the address once the port is known. */
+  setAddress(address: string): Promise<void>;
   /** Tells those who come that the end is near. */
   markStopping(): Promise<void>;
   release(): Promise<void>;
@@ -112,10 +116,7 @@ export async function findHolder(dataDir: string): Promise<Holder | null> {
  * count for nothing, so a kill needs no cleaning up. Throws ConfigError, naming the holder, within 5 seconds; a
  * holder that is stopping is waited for instead.
  */
-export async function lockDataDir(
-  dataDir: string,
-  who: { what: string; address: string },
-): Promise<DataDirLock> {
+export async function lockDataDir(dataDir: string, who: Who): Promise<DataDirLock> {
   const folder = lockFolder(dataDir);
   await mkdir(folder, { recursive: true });
   const begun = Date.now();
@@ -131,7 +132,7 @@ export async function lockDataDir(
   }
 }
 
-async function announce(folder: string, who: { what: string; address: string }): Promise<Held> {
+async function announce(folder: string, who: Who): Promise<Held> {
   const holder: Holder = {
     pid: process.pid,
     ...who,
@@ -168,7 +169,14 @@ function keep({ file, holder }: Held): DataDirLock {
   };
   process.once('exit', drop);
   return {
-    markStopping: () => publish(file, { ...holder, stopping: true }).catch(() => undefined),
+    setAddress(address) {
+      holder.address = address;
+      return publish(file, holder);
+    },
+    async markStopping() {
+      holder.stopping = true;
+      await publish(file, holder).catch(() => undefined);
+    },
     async release() {
       process.removeListener('exit', drop);
       drop();
@@ -178,5 +186,6 @@ function keep({ file, holder }: Held): DataDirLock {
 
 function refusal(dataDir: string, holder: Holder): string {
   const where = holder.host === hostname() ? '' : ` on ${holder.host}`;
-  return `The data folder ${dataDir} is in use by ${holder.what} (process ${holder.pid}${where}, ${holder.address}, since ${holder.since}). Stop it first, or choose another folder with PORTAL_DATA_DIR.`;
+  const what = holder.kind === 'portal' ? 'another portal' : 'another command';
+  return `The data folder ${dataDir} is in use by ${what} (process ${holder.pid}${where}, ${holder.address}, since ${holder.since}). Stop it first, or choose another folder with PORTAL_DATA_DIR.`;
 }
