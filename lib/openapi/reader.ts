@@ -121,14 +121,23 @@ const findSubtypes = (schemas: RawObject): Subtypes => {
   return subtypes;
 };
 
+/** Notes something for readers of the part that is read now. */
 export const note = (reader: Reader, pointer: string, message: string): Notice => {
-  const notice = {
-    pointer: pointer.startsWith('#') || /^[^/]/.test(pointer) ? pointer : `#${pointer}`,
-    message,
-  };
-  reader.notices.push(notice);
+  const full = /^\//.test(pointer) ? `#${pointer}` : pointer;
+  const notice = { pointer: reader.version === '2.0' ? swaggerPointer(full) : full, message };
+  const isKnown = reader.notices.some(
+    (other) => other.pointer === notice.pointer && other.message === message,
+  );
+  if (!isKnown) reader.notices.push(notice);
   return notice;
 };
+
+/** Where Swagger 2.0 keeps what the model, like OpenAPI 3, keeps elsewhere. */
+const swaggerPointer = (pointer: string): string =>
+  pointer
+    .replace(/^#\/components\/schemas\//, '#/definitions/')
+    .replace(/\/requestBody\/content\/[^/]+(?:\/schema)?/, '/parameters')
+    .replace(/\/content\/[^/]+\/schema/, '/schema');
 
 /** The sentence of a reference that could not be followed. */
 export const problemOf = (reader: Reader, ref: string): string | undefined => {
