@@ -21,7 +21,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 export async function portal(...args: string[]): Promise<unknown> {
   const { stdout } = await promisify(execFile)(
     'node',
-    [path.join(root, 'scripts/portal.mjs'), ...args, '--json'],
+    ['scripts/run.mjs', 'scripts/portal/main.ts', ...args, '--json'],
     {
       cwd: root,
       env: {

@@ -38,7 +38,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
   const context = await openStorage(config, stack);
   const demo = context.config.demo ? await seedDemo(context) : null;
   onStep('documents');
-  await compileDocuments(context);
+  await compileDocuments(context.config, (text) => onStep(`documents: refused ${text}`));
   const services = await openServices(context);
   const next = context.config.roles.includes('web')
     ? await openNext({ dev, host: config.host, port: config.port })

@@ -1,4 +1,4 @@
-// npm run --silent portal -- COMMAND: runs the command line with the Node that the project pins.
+// node scripts/run.mjs FILE.ts ARGUMENTS…: runs a TypeScript file with the Node that the project pins.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureInstalled, pinnedNode } from './support/install.mjs';
@@ -6,10 +6,11 @@ import { checkHostNode, fail, root } from './support/project.mjs';
 
 async function main() {
   checkHostNode();
+  // Standard output belongs to the program, whose JSON somebody may be reading.
   await ensureInstalled(console.error);
   const node = await pinnedNode();
-  const args = [path.join(root, 'scripts/portal/main.ts'), ...process.argv.slice(2)];
-  const child = spawn(node, args, { stdio: 'inherit' });
+  const [file = '', ...args] = process.argv.slice(2);
+  const child = spawn(node, [path.join(root, file), ...args], { stdio: 'inherit' });
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
   child.once('exit', (code) => process.exit(code ?? 1));
 }
