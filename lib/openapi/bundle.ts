@@ -142,6 +142,10 @@ const walkFields = (
       out[key] = ref;
       continue;
     }
+    if (key === '$dynamicRef' && kind === 'schema' && typeof content === 'string') {
+      out.$ref ??= walker.locator.locate(content, place, kind);
+      continue;
+    }
     if (key === 'discriminator' && kind === 'schema') {
       out[key] = walkDiscriminator(walker, content, place);
       continue;

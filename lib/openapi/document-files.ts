@@ -6,6 +6,9 @@ import type { Json } from './model.ts';
 import { type ParsedText, parseText } from './parse-text.ts';
 import { DocumentRefusal } from './refusal.ts';
 
+/** Stands for the hash of a file that a document names and that cannot be read. */
+export const ABSENT = 'absent';
+
 export type SourceFile = { name: string; sha256: string };
 
 /** The files of one document, read on demand and only inside its folder. */
@@ -21,7 +24,10 @@ export type DocumentFiles = {
 
 /** Opens the document whose entry file is `entry` (absolute), bounded by the folder `root` (absolute). */
 export const openDocumentFiles = (root: string, entry: string, limits: Limits): DocumentFiles => {
-  const realRoot = realpathSync(root);
+  const realEntry = realpathSync(entry);
+  const givenRoot = realpathSync(root);
+  // An entry that is a link to elsewhere brings its own folder.
+  const realRoot = isInside(givenRoot, realEntry) ? givenRoot : path.dirname(realEntry);
   const used = new Map<string, SourceFile>();
   const cache = new Map<string, { value: Json } | { problem: string }>();
   let bytesLeft = limits.maxBytes;
@@ -47,11 +53,13 @@ export const openDocumentFiles = (root: string, entry: string, limits: Limits): 
     const known = cache.get(name);
     if (known) return known;
     const result = attempt(() => ({ value: load(name).value }), name);
+    // A file that appears later must change the content hash.
+    if ('problem' in result && !used.has(name)) used.set(name, { name, sha256: ABSENT });
     cache.set(name, result);
     return result;
   };
 
-  const entryName = path.relative(realRoot, realpathSync(entry)).split(path.sep).join('/');
+  const entryName = path.relative(realRoot, realEntry).split(path.sep).join('/');
   return {
     entry: entryName,
     read,

@@ -65,7 +65,7 @@ const fold = (state: FoldState, node: SchemaNode, place: Place): void => {
   }
   for (const name of node.requiredElsewhere ?? []) state.required.add(name);
   if (place.own && node.chooser) state.merged.chooser = node.chooser;
-  const special = node.oneOf ?? node.anyOf ?? node.if ?? node.not;
+  const special = node.oneOf ?? node.anyOf ?? node.condition ?? node.not;
   if (place.depth > 0 && special) state.merged.rest.push(node);
 };
 

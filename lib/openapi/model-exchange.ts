@@ -135,6 +135,8 @@ export type Operation = Exchange & {
   pathSummary?: string;
   pathDescription?: Prose;
   pointer: string;
+  /** `x-internal`: has a page, but navigation and search leave it out. */
+  internal?: boolean;
 };
 
 export type PathPiece = { text: string; parameter?: string };

@@ -75,9 +75,8 @@ export type SchemaNode = {
   oneOf?: SchemaNode[];
   anyOf?: SchemaNode[];
   not?: SchemaNode;
-  if?: SchemaNode;
-  then?: SchemaNode;
-  else?: SchemaNode;
+  /** `if`, `then`, `else`. */
+  condition?: { if: SchemaNode; whenTrue?: SchemaNode; whenFalse?: SchemaNode };
 
   /** Which of several schemas a value follows: `discriminator`, or Okta's `x-okta-parent` seen from the parent. */
   chooser?: Chooser;
