@@ -23,7 +23,7 @@ export function redactText(text: string): string {
 /** Takes secrets out of a query or a form: the values of such names. */
 export function redactQuery(text: string): string {
   return text
-    .replace(/([?&]|^)([^=&#]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
+    .replace(/([?&]|^)([^=&#?/]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
       isSecretName(name) ? `${mark}${name}=${redacted}` : whole,
     )
     .replace(secretText, redacted);
