@@ -3,15 +3,20 @@ import { Prose } from './prose.tsx';
 
 const LISTED_VALUES = 12;
 
+/** `example` false: the place shows its own. */
+type ValueFactsProps = { node: SchemaNode; example?: boolean };
+
 /** What a value must keep to: constraints in words, pattern, fixed and default value, allowed values. */
-export function ValueFacts({ node }: { node: SchemaNode }) {
+export function ValueFacts({ node, example: withExample = true }: ValueFactsProps) {
   const words = constraintWords(node);
   const item = node.items && !node.items.properties && node.items.ref === undefined && node.items;
   const itemWords = item ? constraintWords(item).map((word) => `each item ${word}`) : [];
   const facts = [...words, ...itemWords].join(' · ');
   const pattern = node.pattern ?? (item ? item.pattern : undefined);
   const values = node.enum ?? (item ? item.enum : undefined);
-  const example = node.examples?.find((one) => one.value !== undefined && !one.generated);
+  const example = !withExample
+    ? undefined
+    : node.examples?.find((one) => one.value !== undefined && !one.generated);
   return (
     <>
       {facts || pattern !== undefined || node.const || node.default || node.xml ? (
