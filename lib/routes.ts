@@ -57,6 +57,7 @@ export const routes = {
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
+  consoleContext: (api: string) => `/api/console/${segment(api)}`,
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
   binReceiver: (key: string) => `/bin/${segment(key)}`,

@@ -1,21 +1,26 @@
 'use client';
-import { useMemo } from 'react';
+import { type RefObject, useMemo } from 'react';
 import SwaggerUI from 'swagger-ui-react';
-import './console.css';
+import type { ConsoleOperation } from './document.ts';
+import { type FormHandle, savedForm } from './form-memory.ts';
+import { formHandle } from './swagger-form.ts';
 import { consolePlugin } from './swagger-plugin.tsx';
 import type { SwaggerRequest } from './swagger-types.ts';
 
 type SwaggerOperationProps = {
-  /** The small document of one operation. */
-  document: object;
+  api: string;
+  slug: string;
+  operation: ConsoleOperation;
+  /** Set when the form is there. */
+  form: RefObject<FormHandle | null>;
   /** Sends it. What it answers is shown by the console, not by swagger-ui. */
   send(url: string, request: SwaggerRequest): Promise<void>;
 };
 
 /** The one place that mounts swagger-ui. */
-export function SwaggerOperation({ document, send }: SwaggerOperationProps) {
+export function SwaggerOperation({ api, slug, operation, form, send }: SwaggerOperationProps) {
   // As text: given an object, swagger-ui loads the document twice, and the second loading can lose the first one's work.
-  const text = useMemo(() => JSON.stringify(document), [document]);
+  const text = useMemo(() => JSON.stringify(operation.document), [operation]);
   return (
     <SwaggerUI
       spec={text}
@@ -24,6 +29,13 @@ export function SwaggerOperation({ document, send }: SwaggerOperationProps) {
       docExpansion="full"
       tryItOutEnabled
       deepLinking={false}
+      onComplete={(system) => {
+        const pathMethod = [operation.path, operation.method.toLowerCase()] as const;
+        const handle = formHandle(system, pathMethod, operation.parameters);
+        form.current = handle;
+        const saved = savedForm(api, slug);
+        if (saved) handle.fill(saved);
+      }}
       requestInterceptor={(intercepted) => {
         // The library's types call it an object of anything; this is what it is.
         const request = intercepted as SwaggerRequest;

@@ -1,4 +1,4 @@
-import { type AppError, errorEnvelope } from '#lib/errors.ts';
+import { AppError, errorEnvelope } from '#lib/errors.ts';
 import { answerHeaders, servedType } from './headers.ts';
 import { headerOf, type UpstreamAnswer } from './send.ts';
 
@@ -53,4 +53,9 @@ export function tellError(error: AppError): Response {
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
   return new Response(JSON.stringify(errorEnvelope(error)), { status: error.status, headers });
+}
+
+/** The console asked for something that is not there. */
+export function tellNotFound(): Response {
+  return tellError(new AppError('not_found'));
 }
