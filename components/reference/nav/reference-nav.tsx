@@ -65,7 +65,7 @@ export function ReferenceNav({ api, navigation, current }: ReferenceNavProps) {
                     }
                   >
                     <MethodBadge method={webhook.method} variant="bare" />
-                    <span>{webhook.name}</span>
+                    <span>{webhook.name.replaceAll('.', '.\u200b')}</span>
                   </a>
                 </li>
               ))}

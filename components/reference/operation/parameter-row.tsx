@@ -47,24 +47,27 @@ function Sent({ parameter, serialized }: { parameter: Parameter | Header; serial
   const { style, explode, allowReserved, schema } = parameter;
   const composed = schema?.types?.some((type) => type === 'array' || type === 'object') ?? false;
   const unusual = !['simple', 'form'].includes(style);
-  if (
-    serialized === undefined ||
-    serialized === '' ||
-    !(composed || unusual || 'in' in parameter)
-  ) {
-    return null;
+  if (serialized === undefined || serialized === '') return null;
+  if (!composed && !unusual) {
+    const given = parameter.examples.some((one) => !one.generated);
+    const plain = serialized.slice(serialized.indexOf('=') + 1);
+    return given ? (
+      <p className="sf">
+        <span>
+          example <code>{style === 'form' ? plain : serialized}</code>
+        </span>
+      </p>
+    ) : null;
   }
   return (
     <p className="sf">
       <span>
         sent as <code>{serialized}</code>
       </span>
-      {composed || unusual ? (
-        <span>
-          {styleWords[style]}
-          {explode && composed ? ', exploded' : ''}
-        </span>
-      ) : null}
+      <span>
+        {styleWords[style]}
+        {explode && composed ? ', exploded' : ''}
+      </span>
       {allowReserved ? <span>reserved characters as they are</span> : null}
     </p>
   );

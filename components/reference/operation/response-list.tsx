@@ -107,11 +107,9 @@ function Response(props: ResponseProps) {
 }
 
 const firstLine = (text: string | undefined): string | undefined => {
-  const line =
-    text
-      ?.trim()
-      .split('\n', 1)[0]
-      ?.replace(/[*_`]|\[([^\]]*)\]\([^)]*\)/g, '$1') ?? '';
+  const line = (text?.trim().split('\n', 1)[0] ?? '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*`]/g, '');
   if (line === '') return undefined;
   return line.length <= 120 ? line : `${line.slice(0, 117).trimEnd()}…`;
 };

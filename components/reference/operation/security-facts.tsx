@@ -27,7 +27,6 @@ export function SecurityFacts({ security }: { security: readonly SecurityAlterna
                       <b>{schemeTitle(scheme)}</b> <span>{schemeWords(scheme)}</span>
                       {scheme.deprecated ? <b className="st-warn"> deprecated</b> : null}
                     </p>
-                    <Prose prose={scheme.description} className="sd" />
                     {scopes.length > 0 ? (
                       <ul className="op-scopes">
                         {scopes.map((scope) => (
@@ -37,6 +36,12 @@ export function SecurityFacts({ security }: { security: readonly SecurityAlterna
                           </li>
                         ))}
                       </ul>
+                    ) : null}
+                    {scheme.description ? (
+                      <details className="sx">
+                        <summary>About this credential</summary>
+                        <Prose prose={scheme.description} className="prose prose-sm" />
+                      </details>
                     ) : null}
                   </div>
                 ))

@@ -8,7 +8,7 @@ type ValueFactsProps = { node: SchemaNode; example?: boolean };
 
 /** What a value must keep to: constraints in words, pattern, fixed and default value, allowed values. */
 export function ValueFacts({ node, example: withExample = true }: ValueFactsProps) {
-  const words = constraintWords(node);
+  const words = constraintWords(withoutSafeLimit(node));
   const item = node.items && !node.items.properties && node.items.ref === undefined && node.items;
   const itemWords = item ? constraintWords(item).map((word) => `each item ${word}`) : [];
   const facts = [...words, ...itemWords].join(' · ');
@@ -37,6 +37,10 @@ export function ValueFacts({ node, example: withExample = true }: ValueFactsProp
     </>
   );
 }
+
+/** The largest exact integer is a limit of JSON's readers, not one that the API sets. */
+const withoutSafeLimit = (node: SchemaNode): SchemaNode =>
+  node.maximum === Number.MAX_SAFE_INTEGER ? { ...node, maximum: undefined } : node;
 
 const isShort = (value: NonNullable<SchemaNode['const']>['value']): boolean =>
   (typeof value !== 'object' || value === null) && inlineValue(value).length <= 80;
