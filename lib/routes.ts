@@ -28,6 +28,10 @@ export const routes = {
   docs: (page = '') => (page === '' ? '/docs' : `/docs/${page}`),
   reference: () => '/reference',
   api: (api: string) => `/reference/${segment(api)}`,
+  /** The overview with one tag open; long tags have pages. */
+  tag: (api: string, tag: string, page = 1) =>
+    withQuery(`/reference/${segment(api)}`, { tag, page: page > 1 ? page : undefined }),
+  schemas: (api: string) => `/reference/${segment(api)}/schemas`,
   operation: (api: string, operation: string) => `/reference/${segment(api)}/${segment(operation)}`,
   schema: (api: string, name: string) => `/reference/${segment(api)}/schemas/${segment(name)}`,
   webhook: (api: string, name: string) => `/reference/${segment(api)}/webhooks/${segment(name)}`,
