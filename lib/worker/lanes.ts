@@ -51,7 +51,7 @@ export type Lanes = {
   prune(): void;
 };
 
-const longestReserve = 64;
+const longestReserve = 200;
 const reserveForMs = 500;
 const slowMs = 2000;
 const forgetAfterMs = 60_000;

@@ -136,12 +136,20 @@ export async function releaseClaims(
   );
 }
 
-/** Puts rows back whose worker died; `all` takes live leases too, for the start of a sole worker. */
-export async function reclaimExpired(db: Queryable, now: Date, all = false): Promise<number> {
+/**
+ * Puts rows back whose lease ran out. `soleOwner` takes live leases of all others too: for the start of a worker that
+ * knows itself to be the only one, so that what a crash left behind need not wait.
+ */
+export async function reclaimExpired(
+  db: Queryable,
+  now: Date,
+  soleOwner: string | null = null,
+): Promise<number> {
   const result = await db.query(
     `update deliveries d set ${backInQueue}
-     where e.id = d.endpoint_id and d.status = 'sending' and ($2 or d.lease_until is null or d.lease_until < $1)`,
-    [now, all],
+     where e.id = d.endpoint_id and d.status = 'sending'
+       and (d.lease_until is null or d.lease_until < $1 or d.lease_owner <> $2)`,
+    [now, soleOwner],
   );
   return result.rowCount ?? 0;
 }

@@ -144,13 +144,13 @@ async function giveBack(running: Running, claimed: Claimed[]): Promise<void> {
 
 function startReclaiming(running: Running, wake: () => void): Ticker {
   const { options, log, deps, lanes } = running;
-  let first = options.sole === true;
+  let soleOwner = options.sole ? running.owner : null;
   return startTicker({
     everyMs: reclaimEveryMs,
     minGapMs: reclaimEveryMs,
     async turn() {
-      const count = await reclaimExpired(options.db.$client, deps.clock.now(), first);
-      first = false;
+      const count = await reclaimExpired(options.db.$client, deps.clock.now(), soleOwner);
+      soleOwner = null;
       lanes.prune();
       if (count === 0) return false;
       log('warn', 'Deliveries of a lost worker are sent again.', { count });
