@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import autocannon from 'autocannon';
+import type autocannon from 'autocannon';
 import { eq } from 'drizzle-orm';
 import { openDatabase } from '#lib/db/client.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
@@ -14,32 +14,8 @@ import { sections } from '#lib/db/schema/education.ts';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { newId } from '#lib/std/ids.ts';
 import { createSchool } from '../test/sandbox/school.ts';
-
-export type BenchRow = {
-  what: string;
-  perSecond: number;
-  p50Ms: number;
-  p99Ms: number;
-  failed: number;
-};
-
-const connections = 32;
-
-type Load = { title: string; url: string; options?: Partial<autocannon.Options> };
-
-async function measure(load: Load, seconds: number): Promise<BenchRow> {
-  const run = (duration: number) =>
-    autocannon({ url: load.url, connections, duration, ...load.options });
-  await run(Math.min(2, seconds));
-  const result = await run(seconds);
-  return {
-    what: load.title,
-    perSecond: Math.round(result.requests.average),
-    p50Ms: result.latency.p50,
-    p99Ms: result.latency.p99,
-    failed: result.non2xx + result.errors + result.timeouts,
-  };
-}
+import { type Load, measure } from './measure.ts';
+import type { BenchRow } from './table.ts';
 
 /**
  * Requests a second and latency of the sandbox at 32 connections, beside an empty Hono handler in the same
@@ -137,19 +113,17 @@ async function runAll(
     ],
   });
   const loads: Load[] = [
-    { title: 'empty Hono handler', url: `${bases.empty}/empty` },
-    { title: 'whoami', url: `${bases.sandbox}/whoami`, options: { headers: authorization } },
+    { what: 'empty Hono handler', url: `${bases.empty}/empty` },
+    { what: 'whoami', url: `${bases.sandbox}/whoami`, options: { headers: authorization } },
     {
-      title: 'listStudents (20 of 300)',
+      what: 'listStudents (20 of 300)',
       url: `${bases.sandbox}/education/students`,
       options: { headers: authorization },
     },
-    { title: 'createStudent with its event', url: bases.sandbox, options: create(false) },
-    { title: 'createStudent with key and event', url: bases.sandbox, options: create(true) },
+    { what: 'createStudent with its event', url: bases.sandbox, options: create(false) },
+    { what: 'createStudent with key and event', url: bases.sandbox, options: create(true) },
   ];
   const rows: BenchRow[] = [];
   for (const load of loads) rows.push(await measure(load, seconds));
   return rows;
 }
-
-if (import.meta.main) console.table(await benchSandbox(Number(process.argv[2] ?? 8)));
