@@ -46,6 +46,7 @@ export const routes = {
   llms: () => '/llms.txt',
   session: () => '/api/auth/session',
   signOut: () => '/api/auth/signout',
+  signOutPage: () => '/signout',
   signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
   apply: () => '/apply',
   dashboard: () => '/dashboard',
