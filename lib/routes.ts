@@ -51,7 +51,10 @@ export const routes = {
   apply: () => '/apply',
   dashboard: () => '/dashboard',
   app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
+  appRoot: (app: AppId) => `/dashboard/apps/${app}`,
   delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
+  logs: (app: AppId, filter: Record<string, string | undefined>) =>
+    withQuery(`/dashboard/apps/${app}/logs`, filter),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
   bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
   team: () => '/dashboard/team',
