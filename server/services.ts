@@ -5,6 +5,7 @@ import { handleBin } from '#lib/bin/handle.ts';
 import type { RuntimeConfig } from '#lib/config/runtime.ts';
 import type { Database } from '#lib/db/client.ts';
 import { loadCatalog } from '#lib/openapi/catalog.ts';
+import { registerSandbox } from '#lib/relay/upstreams.ts';
 import { createSandbox } from '#lib/sandbox/index.ts';
 import { systemClock } from '#lib/std/clock.ts';
 import { createWorker, type WorkerOptions } from '#lib/worker/worker.ts';
@@ -57,6 +58,8 @@ export function openServices(context: ServiceContext): Services {
           log.error({ err: error, requestId }, 'a sandbox call failed'),
       })
     : null;
+  // The console calls the sandbox of its own process without a connection.
+  registerSandbox(sandbox && ((request, info) => sandbox.handle(request, info)));
   const worker = config.roles.includes('worker') ? createWorker(workerOptions(context)) : null;
   return {
     sandbox: sandbox && ((request, info) => sandbox.handle(request, info)),

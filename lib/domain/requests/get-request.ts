@@ -3,6 +3,9 @@ import { type AppId, isId } from '#lib/std/ids.ts';
 import type { UserCtx } from '../ctx.ts';
 import { type CausedRow, findRequestRow, listCausedRows } from './queries.ts';
 
+/** One answered call, as the log keeps it. */
+export type LoggedRequest = NonNullable<Awaited<ReturnType<typeof findRequestRow>>>;
+
 export type CausedDelivery = {
   id: string;
   appId: AppId;
