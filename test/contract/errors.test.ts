@@ -58,6 +58,16 @@ describe('the error pages', () => {
   });
 });
 
+describe('the links of the error pages', () => {
+  const ids = operations.map(({ operation }) => `/reference/partners/${operation.operationId}`);
+  const known = ['/dashboard', '/reference/partners', ...ids, ...codes.map((c) => `/errors/${c}`)];
+
+  it.each(pages)('lead to pages that exist: $file', ({ body }) => {
+    const links = [...body.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
+    expect(links.filter((link) => !known.includes(String(link)))).toEqual([]);
+  });
+});
+
 describe('the error schemas', () => {
   it('stand for each code once', () => {
     const found = errorSchemas.map((schema) => String(schema.properties?.error?.const));

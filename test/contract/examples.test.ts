@@ -89,6 +89,16 @@ describe('the examples together', () => {
     }
   });
 
+  it('show one record with one content until it is changed', () => {
+    const seen = new Map<string, object>();
+    for (const record of objects.filter((o) => 'id' in o && 'updated_at' in o)) {
+      const key = `${Object.keys(record)} ${record.id} ${record.updated_at}`;
+      expect(seen.get(key) ?? record).toEqual(record);
+      seen.set(key, record);
+    }
+    expect(seen.size).toBeGreaterThan(20);
+  });
+
   it('give a student only a guardian that is shown elsewhere', () => {
     const guardians = new Set(objects.filter((o) => 'relation' in o && 'id' in o).map((o) => o.id));
     for (const { guardian_id: id } of objects.filter((o) => typeof o.guardian_id === 'number')) {

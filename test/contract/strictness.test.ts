@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contract, operations, resolved, validatorFor } from './contract-document.ts';
+import { contract, operations, resolved, validatorFor, walk } from './contract-document.ts';
 
 const student = {
   full_name: 'Omar Khalid Al-Harbi',
@@ -91,6 +91,13 @@ describe('the schemas', () => {
       for (const field of ['id', 'created_at', 'updated_at']) {
         expect(body.properties, operation.operationId).not.toHaveProperty(field);
       }
+    }
+  });
+
+  it('close every object whose fields are known', () => {
+    for (const { path, node } of walk(contract.components.schemas)) {
+      if (!('properties' in node) || path.at(-1) === 'properties') continue;
+      expect(Reflect.get(node, 'additionalProperties'), path.join('.')).toBe(false);
     }
   });
 
