@@ -35,7 +35,12 @@ export const routes = {
   consoleDocument: (api: string, operation: string) =>
     `/openapi/${segment(api)}/${segment(operation)}.json`,
   partnersDocument: () => '/docs/openapi.json',
+  errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
+  search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
+  llms: () => '/llms.txt',
+  session: () => '/api/auth/session',
+  signOut: () => '/api/auth/signout',
   signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
   apply: () => '/apply',
   dashboard: () => '/dashboard',
