@@ -51,3 +51,11 @@ function resolveSpecifier(from: string, specifier: string): string {
   }
   return specifier;
 }
+
+/** The text without comments and string contents, for rules about code. Lines stay where they are. */
+export function codeOnly(text: string): string {
+  return text.replace(
+    /\/\*[\s\S]*?\*\/|(?<![:'"`\\])\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|\$\{[^`}]*\}|[^`\\])*`/g,
+    (found) => found.replace(/[^\n]/g, ' '),
+  );
+}
