@@ -52,10 +52,7 @@ function resolveSpecifier(from: string, specifier: string): string {
   return specifier;
 }
 
-/** The text without comments and string contents, for rules about code. Lines stay where they are. */
-export function codeOnly(text: string): string {
-  return text.replace(
-    /\/\*[\s\S]*?\*\/|(?<![:'"`\\])\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|\$\{[^`}]*\}|[^`\\])*`/g,
-    (found) => found.replace(/[^\n]/g, ' '),
-  );
+/** The text without comments, for rules about code. */
+export function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/[^\n]*/g, '$1');
 }
