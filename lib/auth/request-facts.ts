@@ -11,8 +11,8 @@ export type RequestFacts = {
 };
 
 // The front door removes these two from what comes in and sets its own, so nobody outside can choose them.
-export const clientAddressHeader = 'x-portal-client-address';
-export const requestIdHeader = 'x-portal-request-id';
+export const clientAddressHeader = 'x-forwarded-for';
+export const requestIdHeader = 'x-request-id';
 
 export function requestFacts(headers: HeaderReader): RequestFacts {
   const requestId = headers.get(requestIdHeader);

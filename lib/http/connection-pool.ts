@@ -50,6 +50,7 @@ export function dropConnection({ client, socket }: Connection): void {
 /** Keeps idle connections by key. */
 export function createConnectionPool(): ConnectionPool {
   const idle = new Map<string, Connection[]>();
+  const watched = new WeakSet<Connection>();
 
   function remove(key: string, connection: Connection): void {
     const list = idle.get(key);
@@ -73,6 +74,8 @@ export function createConnectionPool(): ConnectionPool {
       if (!isUsable(connection) || list.length >= idlePerKey) return dropConnection(connection);
       list.push(connection);
       idle.set(key, list);
+      if (watched.has(connection)) return;
+      watched.add(connection);
       connection.socket.once('close', () => remove(key, connection));
     },
     close() {

@@ -10,7 +10,7 @@ export type { CallInfo } from './exchange.ts';
 export type Sandbox = {
   /** Answers one call of `/api/apps/**`. Never throws, and never answers 5xx for what a caller sent. */
   handle(request: Request, info: CallInfo): Promise<Response>;
-  /** Writes what is still gathered. Call it when no request runs any more. */
+  /** Waits for the requests that still run and writes what is gathered. Nothing may come in any more. */
   close(): Promise<void>;
 };
 
@@ -37,9 +37,21 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const relative = path.startsWith(`${base}/`) ? path.slice(base.length) : '';
     return partners.handle(c.req.raw, c.env, relative, query);
   });
+  let running = 0;
+  let whenIdle = () => {};
   return {
-    handle: async (request, info) => app.fetch(request, info),
-    close: () => partners.close(),
+    async handle(request, info) {
+      running++;
+      try {
+        return await app.fetch(request, info);
+      } finally {
+        if (--running === 0) whenIdle();
+      }
+    },
+    async close() {
+      if (running > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
+      await partners.close();
+    },
   };
 }
 

@@ -125,12 +125,16 @@ const logRecord = `id text, api text, org_id text, app_id text, installation_id 
   error_code text, denied_scope text, idempotency_key text, idempotency text, duration_us int,
   client_address text, user_agent text, request_body text, response_body text, created_at timestamptz`;
 
-/** Writes many log rows at once. A row that stands already stays. */
+/**
+ * Writes many log rows at once, without waiting for the disk: these are reads and refusals, and a crash may cost
+ * the last moment of them. A row that stands already stays.
+ */
 export async function insertLogs(db: Queryable, rows: readonly LogRow[]): Promise<void> {
   await db.query({
     name: 'sandbox.insert-logs',
-    text: `insert into request_logs (${logColumns})
-      select ${logColumns} from json_to_recordset($1::json) as r (${logRecord})
+    text: `with hurry as (select set_config('synchronous_commit', 'off', true))
+      insert into request_logs (${logColumns})
+      select ${logColumns} from hurry, json_to_recordset($1::json) as r (${logRecord})
       on conflict (id) do nothing`,
     values: [JSON.stringify(rows)],
   });
@@ -199,7 +203,15 @@ export async function insertLogAndAnswer(
   log: LogRow,
   stored: (StoredAnswer & { installationId: InstallationId; key: string }) | null,
 ): Promise<void> {
-  if (!stored) return insertLogs(db, [log]);
+  if (!stored) {
+    await db.query({
+      name: 'sandbox.insert-log',
+      text: `insert into request_logs (${logColumns})
+        select ${logColumns} from json_to_recordset($1::json) as r (${logRecord})`,
+      values: [JSON.stringify([log])],
+    });
+    return;
+  }
   await db.query({
     name: 'sandbox.insert-log-and-answer',
     text: `with stored as (

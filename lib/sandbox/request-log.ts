@@ -2,8 +2,8 @@ import type { Queryable } from '#lib/db/raw.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { insertLogs, type LogRow } from './queries.ts';
 
-const flushAfterMs = 50;
-const batchSize = 500;
+const flushAfterMs = 25;
+const batchSize = 128;
 // While the database is away rows wait here; beyond this many the oldest are given up.
 const keepAtMost = 20_000;
 const bodyLimit = 16 * 1024;
@@ -50,7 +50,7 @@ export type RequestLog = {
   close(): Promise<void>;
 };
 
-/** Gathers the rows of reads and refusals and writes them in bulk, at most 50 ms later. */
+/** Gathers the rows of reads and refusals and writes them in bulk, at most 25 ms later. */
 export function createRequestLog(db: Queryable, onError: (error: unknown) => void): RequestLog {
   let rows: LogRow[] = [];
   let timer: NodeJS.Timeout | null = null;

@@ -5,7 +5,12 @@ import type { ClaimedRow } from './queries.ts';
 export type Claimed = { row: ClaimedRow; leaseUntilMs: number };
 
 /** What an attempt tells its lane. */
-export type AttemptEnd = { tookMs: number; failing: boolean };
+export type AttemptEnd = {
+  tookMs: number;
+  failing: boolean;
+  /** Nothing more goes to this endpoint. */
+  gone: boolean;
+};
 
 /** One endpoint as this worker sees it. */
 type Lane = {
@@ -46,7 +51,7 @@ export type Lanes = {
   prune(): void;
 };
 
-const longestReserve = 64;
+const longestReserve = 200;
 const reserveForMs = 500;
 const slowMs = 2000;
 const forgetAfterMs = 60_000;
@@ -127,7 +132,7 @@ export function createLanes(options: LanesOptions): Lanes {
       lane.failing = end.failing;
       lane.reserve = nextReserve(lane, end, options.maxPerEndpoint);
       lane.idleSinceMs = options.nowMs();
-      if (end.tookMs > slowMs && lane.waiting.length > 0) options.release(lane.waiting.splice(0));
+      if (end.gone || end.tookMs > slowMs) options.release(lane.waiting.splice(0));
       pump(id, lane);
       for (const other of [...starved]) {
         if (inFlight >= options.maxInFlight) break;

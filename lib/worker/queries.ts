@@ -117,8 +117,11 @@ export async function claimDue(pool: pg.Pool, input: ClaimInput): Promise<Claime
 }
 
 const backInQueue = `
-  status = case when d.attempt_count = 0 then 'pending' else 'retrying' end,
-  next_attempt_at = $1, lease_owner = null, lease_until = null`;
+  status = case when not (e.enabled and e.deleted_at is null) then 'held'
+           when d.attempt_count = 0 then 'pending' else 'retrying' end,
+  next_attempt_at = case when e.enabled and e.deleted_at is null then $1::timestamptz end,
+  lease_owner = null, lease_until = null
+from webhook_endpoints e`;
 
 /** Gives claimed rows back unsent. Rows whose lease was lost meanwhile stay as they are. */
 export async function releaseClaims(
@@ -127,19 +130,26 @@ export async function releaseClaims(
   claims: readonly { id: string; fence: number }[],
 ): Promise<void> {
   await db.query(
-    `update deliveries d set ${backInQueue}
-     from jsonb_to_recordset($2::jsonb) as r(id uuid, fence int)
-     where d.id = r.id and d.fence = r.fence and d.status = 'sending'`,
+    `update deliveries d set ${backInQueue}, jsonb_to_recordset($2::jsonb) as r(id uuid, fence int)
+     where e.id = d.endpoint_id and d.id = r.id and d.fence = r.fence and d.status = 'sending'`,
     [now, JSON.stringify(claims.map(({ id, fence }) => ({ id, fence })))],
   );
 }
 
-/** Puts rows back whose worker died; `all` takes live leases too, for the start of a sole worker. */
-export async function reclaimExpired(db: Queryable, now: Date, all = false): Promise<number> {
+/**
+ * Puts rows back whose lease ran out. `soleOwner` takes live leases of all others too: for the start of a worker that
+ * knows itself to be the only one, so that what a crash left behind need not wait.
+ */
+export async function reclaimExpired(
+  db: Queryable,
+  now: Date,
+  soleOwner: string | null = null,
+): Promise<number> {
   const result = await db.query(
     `update deliveries d set ${backInQueue}
-     where d.status = 'sending' and ($2 or d.lease_until is null or d.lease_until < $1)`,
-    [now, all],
+     where e.id = d.endpoint_id and d.status = 'sending'
+       and (d.lease_until is null or d.lease_until < $1 or d.lease_owner <> $2)`,
+    [now, soleOwner],
   );
   return result.rowCount ?? 0;
 }

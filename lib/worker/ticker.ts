@@ -17,17 +17,17 @@ export function startTicker(options: {
 }): Ticker {
   let stopped = false;
   let woken = false;
-  let wakeSleeper: (() => void) | null = null;
+  let sleeping: { end: () => void; wakeable: boolean } | null = null;
 
   function sleep(ms: number, wakeable: boolean): Promise<void> {
     return new Promise((resolve) => {
-      const done = () => {
+      const end = () => {
         clearTimeout(timer);
-        wakeSleeper = null;
+        sleeping = null;
         resolve();
       };
-      const timer = setTimeout(done, ms);
-      if (wakeable) wakeSleeper = done;
+      const timer = setTimeout(end, ms);
+      sleeping = { end, wakeable };
     });
   }
 
@@ -39,7 +39,7 @@ export function startTicker(options: {
         more = await options.turn();
       } catch (error) {
         options.onError(error);
-        await sleep(options.everyMs, false);
+        if (!stopped) await sleep(options.everyMs, false);
       }
       if (stopped || more) continue;
       await sleep(options.minGapMs, false);
@@ -51,11 +51,11 @@ export function startTicker(options: {
   return {
     wake() {
       woken = true;
-      wakeSleeper?.();
+      if (sleeping?.wakeable) sleeping.end();
     },
     stop() {
       stopped = true;
-      wakeSleeper?.();
+      sleeping?.end();
       return running;
     },
   };

@@ -61,22 +61,25 @@ type Running = {
   lanes: Lanes;
 };
 
-async function sendOne(running: Running, { row }: Claimed): Promise<AttemptEnd> {
-  const { deps, log, recorder, options } = running;
+async function sendOne(running: Running, claimed: Claimed): Promise<AttemptEnd> {
+  const { deps, log, recorder } = running;
+  const { row } = claimed;
   const from = performance.now();
   try {
     const result = await sendAttempt(row, deps, running.abort.signal);
     const tookMs = performance.now() - from;
     if (result) {
-      recorder.add(result);
-      return { tookMs, failing: result.status !== 'delivered' };
+      const written = recorder.add(result);
+      // What waits for a receiver that is gone is given back only after the endpoint is known to be disabled.
+      if (result.disablesEndpoint) await written;
+      return { tookMs, failing: result.status !== 'delivered', gone: result.disablesEndpoint };
     }
-    await releaseClaims(options.db.$client, deps.clock.now(), [row]);
+    await giveBack(running, [claimed]);
   } catch (error) {
     // The lease runs out and the row is claimed again; until then nothing spins on the same mistake.
     log('error', 'A delivery could not be attempted.', { delivery: row.id, error });
   }
-  return { tookMs: performance.now() - from, failing: true };
+  return { tookMs: performance.now() - from, failing: true, gone: false };
 }
 
 /** One look for due rows. True: there may be more. */
@@ -129,22 +132,25 @@ function createRunning(options: WorkerOptions, onLow: () => void): Running {
   return running;
 }
 
-function giveBack(running: Running, claimed: Claimed[]): Promise<void> {
+async function giveBack(running: Running, claimed: Claimed[]): Promise<void> {
+  if (claimed.length === 0) return;
   const rows = claimed.map(({ row }) => row);
-  return releaseClaims(running.options.db.$client, running.deps.clock.now(), rows).catch((error) =>
-    running.log('warn', 'Claims could not be given back; their lease will run out.', { error }),
-  );
+  try {
+    await releaseClaims(running.options.db.$client, running.deps.clock.now(), rows);
+  } catch (error) {
+    running.log('warn', 'Claims could not be given back; their lease will run out.', { error });
+  }
 }
 
 function startReclaiming(running: Running, wake: () => void): Ticker {
   const { options, log, deps, lanes } = running;
-  let first = options.sole === true;
+  let soleOwner = options.sole ? running.owner : null;
   return startTicker({
     everyMs: reclaimEveryMs,
     minGapMs: reclaimEveryMs,
     async turn() {
-      const count = await reclaimExpired(options.db.$client, deps.clock.now(), first);
-      first = false;
+      const count = await reclaimExpired(options.db.$client, deps.clock.now(), soleOwner);
+      soleOwner = null;
       lanes.prune();
       if (count === 0) return false;
       log('warn', 'Deliveries of a lost worker are sent again.', { count });

@@ -34,6 +34,7 @@ function sentence(url: string, error: unknown): string {
 
 const asRefusal = (url: string, error: unknown): ConfigError =>
   new ConfigError(`The database cannot be used: ${sentence(url, error)}`);
+const rightsMissing = '42501';
 
 /** Makes sure that the database service answers. Throws ConfigError with the cause and the remedy. */
 export async function checkDatabase(url: string): Promise<void> {
@@ -58,6 +59,12 @@ export async function migrateOrRefuse(url: string): Promise<void> {
     await migrateDatabase(url);
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw asRefusal(url, cause);
+    if (cause instanceof Error && 'code' in cause && cause.code === rightsMissing) {
+      throw asRefusal(url, cause);
+    }
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(
+      `The database could not be brought to the current schema: ${text}. It may belong to another version of the portal.`,
+    );
   }
 }

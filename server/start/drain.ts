@@ -22,8 +22,8 @@ export async function drain(server: Server): Promise<void> {
  * Ends the work of a process. The worker goes first: what it is delivering may be addressed to our own request bin,
  * which still answers for that moment; then the door closes, while a slow receiver may finish.
  */
-export async function quiesce(server: Server, worker: Worker | undefined): Promise<void> {
-  const workerEnded = worker?.stop();
+export async function quiesce(server: Server, worker: Worker): Promise<void> {
+  const workerEnded = worker.stop();
   await Promise.race([workerEnded, sleep(workerHeadStartMs, undefined, { ref: false })]);
   await Promise.all([workerEnded, drain(server)]);
 }

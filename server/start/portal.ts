@@ -37,13 +37,9 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
   onStep('database');
   const context = await openStorage(config, stack);
   const demo = context.config.demo ? await seedDemo(context) : null;
-  onStep('documents');
-  await compileDocuments(context.config, (text) => onStep(`documents: refused ${text}`));
-  const services = await openServices(context);
-  const next = context.config.roles.includes('web')
-    ? await openNext({ dev, host: config.host, port: config.port })
-    : null;
-  if (next) stack.defer(() => next.close());
+  const services = openServices(context);
+  stack.defer(() => services.close());
+  const next = config.roles.includes('web') ? await openWeb(context, options) : null;
   let stopping = false;
   const front = createFront({
     portalUrl: config.portalUrl,
@@ -57,13 +53,23 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
   });
   next?.attach(front);
   await listen(front, config.host, config.port);
-  const worker = services.startWorker?.();
+  const worker = services.startWorker();
   stack.defer(async () => {
     stopping = true;
     await lock?.markStopping();
     await quiesce(front, worker);
   });
   return { url: config.portalUrl, demo };
+}
+
+/** What the role "web" needs: compiled documents, and the pages that show them. */
+async function openWeb({ config }: ServiceContext, { dev, onStep, stack }: StartOptions) {
+  onStep('documents');
+  await compileDocuments(config, (text) => onStep(`documents: refused ${text}`));
+  onStep('pages');
+  const next = await openNext({ dev, host: config.host, port: config.port });
+  stack.defer(() => next.close());
+  return next;
 }
 
 /** The data folder and the port, which belong to one process at a time. */
@@ -97,7 +103,7 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   stack.defer(() => db.$client.end());
   setConfig(runtime);
   setDatabase(db);
-  return { config: runtime, db, log };
+  return { config: runtime, db, log, sole: config.databaseUrl === null };
 }
 
 async function openEmbedded(config: Config, stack: AsyncDisposableStack) {

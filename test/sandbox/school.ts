@@ -9,6 +9,7 @@ import { systemCtx } from '#lib/domain/transaction.ts';
 import { createSandbox, type Sandbox } from '#lib/sandbox/index.ts';
 import { type Clock, systemClock } from '#lib/std/clock.ts';
 import type { AppId, InstallationId, OrgId } from '#lib/std/ids.ts';
+import { exercised, faultsOf, operationOf } from './document.ts';
 
 let slugs = 0;
 
@@ -61,7 +62,10 @@ export type Called = {
   json: Record<string, unknown> & { data?: unknown };
 };
 
-/** Calls the sandbox as a partner does, without a port. */
+/**
+ * Calls the sandbox as a partner does, without a port. Whatever the test looks at: the answer must be one that the
+ * document describes, in body and headers.
+ */
 export async function call(
   sandbox: Sandbox,
   method: string,
@@ -83,12 +87,59 @@ export async function call(
     clientAddress: options.address ?? '203.0.113.7',
   });
   const text = await response.text();
+  const answer = { status: response.status, headers: response.headers, text };
+  const bare = path.split('?', 1)[0] ?? '';
+  const faults = faultsOf(method, bare, answer);
+  if (faults.length > 0) {
+    throw new Error(`${method} ${path} answers ${response.status}: ${faults.join('; ')}`);
+  }
+  const operation = operationOf(method, bare);
+  if (operation) exercised.add(`${operation.operationId} ${response.status}`);
   return {
-    status: response.status,
-    headers: response.headers,
-    text,
+    ...answer,
     json: text === '' ? {} : JSON.parse(text),
   };
 }
 
-export { createSandbox };
+export type TestSandbox = Sandbox & { errors: unknown[] };
+
+/** A sandbox over the test's database; what it would only log is kept in `errors`. */
+export function openSandbox(db: Database, clock?: Clock): TestSandbox {
+  const errors: unknown[] = [];
+  const sandbox = createSandbox({ db, clock, onError: (error) => errors.push(error) });
+  return { ...sandbox, errors };
+}
+
+/** A grade with its sections, as the API names them. */
+export async function placeIn(
+  sandbox: Sandbox,
+  school: School,
+): Promise<{ grade_id: number; section_id: number; other_section_id: number }> {
+  const { json } = await call(sandbox, 'GET', '/education/sections', { token: school.token });
+  const sections = json.data as { id: number; grade_id: number }[];
+  const first = sections[0];
+  const other = sections.find(({ grade_id }) => grade_id !== first?.grade_id);
+  if (!first || !other) throw new Error('The school has no two grades.');
+  return { grade_id: first.grade_id, section_id: first.id, other_section_id: other.id };
+}
+
+let people = 0;
+/** A body for createStudent that nothing stands against. */
+export function studentBody(place: { grade_id: number; section_id: number }) {
+  return {
+    full_name: 'سارة عبدالله القحطاني',
+    national_id: `T-${++people}`,
+    birth_date: '2015-09-02',
+    gender: 'female',
+    grade_id: place.grade_id,
+    section_id: place.section_id,
+  };
+}
+
+export function guardianBody() {
+  return {
+    full_name: 'Khalid Saad Al-Harbi',
+    phone: `+96650${String(++people).padStart(7, '0')}99`,
+    relation: 'father',
+  };
+}

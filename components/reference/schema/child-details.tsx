@@ -2,8 +2,10 @@ import { schemaHref, type TreePlace } from './schema-links.ts';
 import { SchemaInside } from './schema-tree.tsx';
 import type { SchemaView } from './schema-view.ts';
 
+type ChildDetailsProps = { view: SchemaView; place: TreePlace; open?: boolean };
+
 /** What is inside of a value, closed until it is asked for. */
-export function ChildDetails({ view, place }: { view: SchemaView; place: TreePlace }) {
+export function ChildDetails({ view, place, open }: ChildDetailsProps) {
   if (!view.body) {
     return view.cut && view.link ? (
       <p className="sm">
@@ -12,7 +14,7 @@ export function ChildDetails({ view, place }: { view: SchemaView; place: TreePla
     ) : null;
   }
   return (
-    <details className="sx">
+    <details className="sx" open={open}>
       <summary>{insideWords(view)}</summary>
       <SchemaInside view={view} place={place} />
     </details>

@@ -43,9 +43,14 @@ export function planSchema(
 
 function viewOf(plan: Plan, node: SchemaNode, path: readonly string[], depth: number): SchemaView {
   const { core, shown, link, keys } = resolve(plan.schemas, node);
-  const view: SchemaView = { node: shown, words: typeWords(node), ...(link ? { link } : {}) };
-  if (!hasBody(plan.schemas, core)) {
-    if (core.ref !== undefined) view.cut = true;
+  // A named string or number is told as what it is: its name says less than its type.
+  const isScalar = core.ref === undefined && !hasBody(plan.schemas, core);
+  const words = typeWords(isScalar ? withCore(node, shown, core) : node);
+  const view: SchemaView = { node: told(shown, plan.direction), words };
+  if (isScalar) return view;
+  if (link) view.link = link;
+  if (core.ref !== undefined && !hasBody(plan.schemas, core)) {
+    view.cut = true;
     return view;
   }
   const repeats = keys.some((key) => path.filter((before) => before === key).length >= MAX_REPEATS);
@@ -53,6 +58,15 @@ function viewOf(plan: Plan, node: SchemaNode, path: readonly string[], depth: nu
   else plan.queue.push({ view, core, path: [...path, ...keys], depth });
   return view;
 }
+
+const withCore = (node: SchemaNode, shown: SchemaNode, core: SchemaNode): SchemaNode =>
+  shown.items && shown !== core ? { ...shown, items: core } : node.ref === undefined ? node : shown;
+
+/** In an answer it does not matter that nothing else may stand in it; a reader of a request must know. */
+const told = (node: SchemaNode, direction: Direction): SchemaNode =>
+  direction === 'response' && node.additionalProperties?.always === false
+    ? { ...node, additionalProperties: undefined }
+    : node;
 
 type Resolved = { core: SchemaNode; shown: SchemaNode; link?: SchemaRef; keys: string[] };
 

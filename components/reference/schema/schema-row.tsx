@@ -4,8 +4,11 @@ import { schemaHref, type TreePlace } from './schema-links.ts';
 import type { SchemaRow as Row } from './schema-view.ts';
 import { ValueFacts } from './value-facts.tsx';
 
+/** `open`: its inside stands open at once, as in an envelope of one property. */
+type SchemaRowProps = { row: Row; place: TreePlace; open?: boolean };
+
 /** One property: name as its own deep link, type, what is demanded of it, and what is inside. */
-export function SchemaRow({ row, place }: { row: Row; place: TreePlace }) {
+export function SchemaRow({ row, place, open }: SchemaRowProps) {
   const { property, view } = row;
   const { node, link, words } = view;
   return (
@@ -29,7 +32,7 @@ export function SchemaRow({ row, place }: { row: Row; place: TreePlace }) {
       <Prose prose={node.description} className="sd" />
       {node.problem ? <p className="st-bad">{node.problem.message}</p> : null}
       <ValueFacts node={node} />
-      <ChildDetails view={view} place={place} />
+      <ChildDetails view={view} place={place} open={open} />
     </li>
   );
 }

@@ -6,6 +6,11 @@ import { SchemaRow } from './schema-row.tsx';
 import type { SchemaBody, SchemaView } from './schema-view.ts';
 import { ValueFacts } from './value-facts.tsx';
 
+/** Values with so few properties are envelopes: what they hold is what the reader came for. */
+const ENVELOPE_ROWS = 3;
+
+type InsideProps = { view: SchemaView; place: TreePlace; opens?: boolean };
+type BodyProps = { body: SchemaBody; place: TreePlace; opens?: boolean };
 type SchemaTreeProps = {
   view: SchemaView;
   place: TreePlace;
@@ -18,7 +23,7 @@ export function SchemaTree({ view, place, intro = true }: SchemaTreeProps) {
   return (
     <div className="schema">
       {intro ? <SchemaIntro view={view} place={place} /> : null}
-      <SchemaInside view={view} place={place} />
+      <SchemaInside view={view} place={place} opens />
     </div>
   );
 }
@@ -39,11 +44,11 @@ function SchemaIntro({ view, place }: { view: SchemaView; place: TreePlace }) {
 }
 
 /** Everything under a value: properties, alternatives, and where the page ends the link that goes on. */
-export function SchemaInside({ view, place }: { view: SchemaView; place: TreePlace }) {
+export function SchemaInside({ view, place, opens }: InsideProps) {
   const { body, cut, link } = view;
   return (
     <>
-      {body ? <Body body={body} place={place} /> : null}
+      {body ? <Body body={body} place={place} opens={opens} /> : null}
       {cut && link ? <MoreLink part={link} place={place} /> : null}
       {cut && !link ? <p className="sm">More levels than this page shows.</p> : null}
       {view.node.omitted ? <p className="sm">{view.node.omitted} more are not shown.</p> : null}
@@ -51,7 +56,8 @@ export function SchemaInside({ view, place }: { view: SchemaView; place: TreePla
   );
 }
 
-function Body({ body, place }: { body: SchemaBody; place: TreePlace }) {
+function Body({ body, place, opens }: BodyProps) {
+  const few = opens && body.rows.length <= ENVELOPE_ROWS;
   return (
     <>
       {body.missing.map((part) => (
@@ -63,6 +69,7 @@ function Body({ body, place }: { body: SchemaBody; place: TreePlace }) {
             <SchemaRow
               key={row.property.name}
               row={row}
+              open={few}
               place={{ ...place, id: anchorId(place.id, row.property.name) }}
             />
           ))}

@@ -3,15 +3,20 @@ import { Prose } from './prose.tsx';
 
 const LISTED_VALUES = 12;
 
+/** `example` false: the place shows its own. */
+type ValueFactsProps = { node: SchemaNode; example?: boolean };
+
 /** What a value must keep to: constraints in words, pattern, fixed and default value, allowed values. */
-export function ValueFacts({ node }: { node: SchemaNode }) {
-  const words = constraintWords(node);
+export function ValueFacts({ node, example: withExample = true }: ValueFactsProps) {
+  const words = constraintWords(withoutSafeLimit(node));
   const item = node.items && !node.items.properties && node.items.ref === undefined && node.items;
   const itemWords = item ? constraintWords(item).map((word) => `each item ${word}`) : [];
   const facts = [...words, ...itemWords].join(' · ');
   const pattern = node.pattern ?? (item ? item.pattern : undefined);
   const values = node.enum ?? (item ? item.enum : undefined);
-  const example = node.examples?.find((one) => one.value !== undefined && !one.generated);
+  const example = !withExample
+    ? undefined
+    : node.examples?.find((one) => one.value !== undefined && !one.generated);
   return (
     <>
       {facts || pattern !== undefined || node.const || node.default || node.xml ? (
@@ -32,6 +37,10 @@ export function ValueFacts({ node }: { node: SchemaNode }) {
     </>
   );
 }
+
+/** The largest exact integer is a limit of JSON's readers, not one that the API sets. */
+const withoutSafeLimit = (node: SchemaNode): SchemaNode =>
+  node.maximum === Number.MAX_SAFE_INTEGER ? { ...node, maximum: undefined } : node;
 
 const isShort = (value: NonNullable<SchemaNode['const']>['value']): boolean =>
   (typeof value !== 'object' || value === null) && inlineValue(value).length <= 80;

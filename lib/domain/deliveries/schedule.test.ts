@@ -36,7 +36,7 @@ describe('Retry-After', () => {
   });
 
   it('counts for nothing when absent, malformed, negative or past', () => {
-    for (const value of [null, '', '-5', '1.5', 'soon', '2026', 'Sun, 26 Apr 2020 07:31:15 GMT'])
+    for (const value of [null, '', '-5', '1.5', 'soon', 'Sun, 26 Apr 2020 07:31:15 GMT'])
       expect(parseRetryAfter(value, endedAt), String(value)).toBeNull();
   });
 });

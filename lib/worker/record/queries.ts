@@ -95,8 +95,6 @@ type Health = {
   /** Failures in a row at the batch's end. */
   failures: number;
   failing_since: Date | null;
-  last_ended_at: Date;
-  gone: boolean;
 };
 
 function healthOf(results: readonly AttemptResult[]): Health[] {
@@ -107,17 +105,13 @@ function healthOf(results: readonly AttemptResult[]): Health[] {
       recovered: false,
       failures: 0,
       failing_since: null,
-      last_ended_at: result.endedAt,
-      gone: false,
     };
     byEndpoint.set(result.endpointId, health);
-    health.last_ended_at = result.endedAt;
     if (result.status === 'delivered') {
       Object.assign(health, { recovered: true, failures: 0, failing_since: null });
     } else {
       health.failures += 1;
       health.failing_since ??= result.endedAt;
-      health.gone ||= result.disablesEndpoint;
     }
   }
   return [...byEndpoint.values()];
@@ -127,13 +121,15 @@ const updateHealth = `
 update webhook_endpoints e set
   consecutive_failures = case when h.recovered then 0 else e.consecutive_failures end + h.failures,
   failing_since = case when h.recovered then h.failing_since
-                  else coalesce(e.failing_since, h.failing_since) end,
-  enabled = e.enabled and not h.gone,
-  disabled_reason = case when h.gone and e.enabled then 'gone' else e.disabled_reason end,
-  disabled_at = case when h.gone and e.enabled then h.last_ended_at else e.disabled_at end
+                  else coalesce(e.failing_since, h.failing_since) end
 from jsonb_to_recordset($1::jsonb) as h(id text, recovered boolean, failures int,
-  failing_since timestamptz, last_ended_at timestamptz, gone boolean)
+  failing_since timestamptz)
 where e.id = h.id and (h.failures > 0 or e.consecutive_failures > 0 or e.failing_since is not null)`;
+
+const disableGone = `
+update webhook_endpoints set enabled = false, disabled_reason = 'gone', disabled_at = $2
+where id = any($1) and enabled and deleted_at is null
+returning id, org_id`;
 
 const holdWaiting = `
 update deliveries set status = 'held', next_attempt_at = null
@@ -148,13 +144,19 @@ async function recordIn(db: pg.ClientBase, results: readonly AttemptResult[]): P
   const written = new Set(rows.map((row) => row.id));
   const own = results.filter((result) => written.has(result.deliveryId));
   await db.query(updateHealth, [JSON.stringify(healthOf(own))]);
-  const gone = new Map(own.filter((r) => r.disablesEndpoint).map((r) => [r.endpointId, r]));
-  if (gone.size === 0) return own.length;
-  await db.query(holdWaiting, [[...gone.keys()]]);
-  for (const [endpointId, { orgId, endedAt }] of gone) {
-    await db.query(auditGone, [newId('aud', endedAt.getTime()), orgId, endpointId, endedAt]);
-  }
+  const gone = own.filter((result) => result.disablesEndpoint);
+  if (gone.length > 0) await disable(db, gone);
   return own.length;
+}
+
+async function disable(db: pg.ClientBase, results: readonly AttemptResult[]): Promise<void> {
+  const ids = [...new Set(results.map((result) => result.endpointId))];
+  const at = results.at(-1)?.endedAt ?? null;
+  const { rows } = await db.query<{ id: EndpointId; org_id: OrgId }>(disableGone, [ids, at]);
+  await db.query(holdWaiting, [ids]);
+  for (const { id, org_id } of rows) {
+    await db.query(auditGone, [newId('aud', at?.getTime()), org_id, id, at]);
+  }
 }
 
 /**

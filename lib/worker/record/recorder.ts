@@ -4,7 +4,8 @@ import type { WorkerLog } from '../log.ts';
 import { type AttemptResult, recordResults } from './queries.ts';
 
 export type Recorder = {
-  add(result: AttemptResult): void;
+  /** Resolves when it is written; who need not know does not wait. */
+  add(result: AttemptResult): Promise<void>;
   /** Resolves when everything added so far is written, or was given up for a lost lease. */
   drained(): Promise<void>;
   /** Gives up what cannot be written; only after a failing database outlived the grace of a stop. */
@@ -24,7 +25,7 @@ function refusesValue(error: unknown): boolean {
  * many, alone a result waits for nothing. A failing database is tried again for as long as it takes.
  */
 export function createRecorder(pool: pg.Pool, log: WorkerLog): Recorder {
-  let waiting: AttemptResult[] = [];
+  let waiting: { result: AttemptResult; done: () => void }[] = [];
   let running: Promise<void> | null = null;
   let abandoned = false;
 
@@ -51,13 +52,15 @@ export function createRecorder(pool: pg.Pool, log: WorkerLog): Recorder {
     // One turn of the loop: results that end together are written together.
     await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0 && !abandoned) {
-      const batch = waiting.slice(0, batchLimit);
+      const taken = waiting.slice(0, batchLimit);
+      const batch = taken.map(({ result }) => result);
       try {
         await write(batch).catch((error) => {
           if (refusesValue(error)) return writeEach(batch);
           throw error;
         });
-        waiting = waiting.slice(batch.length);
+        waiting = waiting.slice(taken.length);
+        for (const { done } of taken) done();
       } catch (error) {
         log('error', 'Delivery results could not be written; trying again.', { error });
         await delay(retryMs);
@@ -68,8 +71,9 @@ export function createRecorder(pool: pg.Pool, log: WorkerLog): Recorder {
 
   return {
     add(result) {
-      waiting.push(result);
+      const written = new Promise<void>((done) => waiting.push({ result, done }));
       running ??= run();
+      return written;
     },
     async drained() {
       while (running) await running;
