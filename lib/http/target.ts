@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { judgeAddress } from '../std/address-policy.ts';
 import { HttpFailure } from './failure.ts';
 
 /** A private `host:port` that an operator allows (`PORTAL_ALLOW_TARGETS`). */
@@ -82,7 +83,9 @@ export function judgeTarget(text: string, policy: TargetPolicy): Target {
     return { ...target, via: 'allowed' };
   }
   const isOwnHost = own !== null && hostname === plainHost(own);
-  if (isOwnHost || (isIP(hostname) === 0 && isPrivateName(hostname))) {
+  const isPrivate =
+    isIP(hostname) === 0 ? isPrivateName(hostname) : judgeAddress(hostname) === 'denied';
+  if (isOwnHost || isPrivate) {
     throw new HttpFailure('denied_address');
   }
   return { ...target, via: 'public' };

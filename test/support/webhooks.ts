@@ -2,8 +2,9 @@ import { parseEnv } from '#lib/config/env.ts';
 import { setConfig } from '#lib/config/runtime.ts';
 import type { Database } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
+import type { MemberRole } from '#lib/db/schema/identity.ts';
 import { organizations } from '#lib/db/schema/identity.ts';
-import type { Ctx } from '#lib/domain/ctx.ts';
+import type { Ctx, UserCtx } from '#lib/domain/ctx.ts';
 import { emitEvent } from '#lib/domain/events/emit.ts';
 import { partnerScopes } from '#lib/domain/installations/scopes.ts';
 import { systemCtx } from '#lib/domain/transaction.ts';
@@ -60,6 +61,23 @@ export async function createPartner(db: Database, clock: Clock = systemClock): P
     createdAt: now,
   });
   return { ctx, orgId, appId, tenantId: tenant.id };
+}
+
+/** Somebody of an organization who is signed in. */
+export function userCtx(
+  db: Database,
+  orgId: OrgId,
+  role: MemberRole = 'owner',
+  clock: Clock = systemClock,
+): UserCtx {
+  const actor = {
+    type: 'user',
+    userId: newId('usr'),
+    sessionId: newId('ses'),
+    orgId,
+    role,
+  } as const;
+  return { db, clock, actor, requestId: null, clientAddress: '203.0.113.9' };
 }
 
 /** An endpoint for new students. Its port must be in the configuration. */

@@ -39,6 +39,11 @@ export async function liveSecrets(ctx: Ctx, endpointId: EndpointId) {
   return rows.sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
 }
 
+/** Every secret that still exists, ended ones included: what was sent can be checked while its body is kept. */
+export function keptSecrets(ctx: Ctx, endpointId: EndpointId) {
+  return ctx.db.select().from(endpointSecrets).where(eq(endpointSecrets.endpointId, endpointId));
+}
+
 /**
  * Gives an endpoint a second secret. Until the window ends both sign `webhook-signature`, and `X-Okta-Signature`
  * stays with the old one until it is promoted by hand or the window ends (contract: Webhooks). The new secret is in
@@ -63,7 +68,8 @@ export async function rotateSecret(
     const now = ctx.clock.now();
     const endsAt = new Date(now.getTime() + overlapMs);
     await ctx.db
-      .delete(endpointSecrets)
+      .update(endpointSecrets)
+      .set({ isPrimary: false })
       .where(and(eq(endpointSecrets.endpointId, endpoint.id), lte(endpointSecrets.expiresAt, now)));
     await ctx.db
       .update(endpointSecrets)

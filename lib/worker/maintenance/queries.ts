@@ -50,6 +50,10 @@ const steps: readonly {
     values: (now, keep) => [daysBefore(now, keep.sessionDays)],
   },
   {
+    text: 'delete from endpoint_secrets where expires_at < $1',
+    values: (now, keep) => [daysBefore(now, keep.bodyDays)],
+  },
+  {
     text: `delete from bin_requests where id in (
              select id from bin_requests where received_at < $1 limit ${batch})`,
     values: (now, keep) => [daysBefore(now, keep.bodyDays)],
