@@ -1,87 +1,66 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { routes } from '#lib/routes.ts';
-import { probePort } from '#server/start/port.ts';
-import { measure } from './measure.ts';
-import type { BenchRow } from './table.ts';
+import { sql } from 'drizzle-orm';
+import { type BenchRow, type Load, measure, withStand } from './stand.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
-const startDeadlineMs = 600_000;
+const students = 100_000;
+const perPage = 50;
 
-/** Runs `work` against the portal as `npm start` runs it, in a data folder of its own. */
-async function withPortal<T>(work: (base: string) => Promise<T>): Promise<T> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'portal-bench-'));
-  const port = await probePort('127.0.0.1', 0);
-  const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), PORTAL_DATA_DIR: dataDir, PORTAL_DEMO: 'off' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const base = `http://127.0.0.1:${port}`;
-  try {
-    await becomesReady(base, () => child.exitCode !== null);
-    return await work(base);
-  } finally {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-    await rm(dataDir, { recursive: true, force: true });
-  }
+/**
+ * Latency of listStudents in a tenant of 100,000 students at 50 a page, on two connections: any page of all, any
+ * page of a search that finds many, few and none. `seconds` is for each row.
+ */
+export function benchPages(seconds = 5): Promise<BenchRow[]> {
+  return withStand(
+    async (db, { tenantId }) => {
+      await db.execute(sql`
+        insert into students (tenant_id, full_name, national_id, birth_date, gender, grade_id, section_id,
+          created_at, updated_at)
+        select tenant_id, full_name, 'B' || n || '-' || id, birth_date, gender, grade_id, section_id,
+          created_at, updated_at
+        from students, generate_series(1, 333) as n where tenant_id = ${tenantId} order by n, id
+        limit ${students - 300}`);
+      // A second school of the same size, so that the index holds others' rows as well.
+      await db.execute(sql`
+        with other as (insert into tenants (org_id, name, created_at)
+          select org_id, 'Neighbour', now() from tenants where id = ${tenantId} returning id)
+        insert into students (tenant_id, full_name, national_id, birth_date, gender, grade_id, section_id,
+          created_at, updated_at)
+        select other.id, full_name, national_id, birth_date, gender, grade_id, section_id, s.created_at, updated_at
+        from students s, other where tenant_id = ${tenantId}`);
+      await db.execute(sql`vacuum analyze students`);
+    },
+    async ({ school, sandboxUrl }) => {
+      const headers = { authorization: `Bearer ${school.token}` };
+      const load = (title: string, search: string, matches: number): Load => ({
+        title: `listStudents of 100,000: ${title}`,
+        url: sandboxUrl,
+        connections: 2,
+        options: {
+          requests: [
+            {
+              method: 'GET',
+              setupRequest: (request) => {
+                const page = 1 + Math.floor(Math.random() * Math.ceil(matches / perPage));
+                const query = `page=${page}&per_page=${perPage}&search=${encodeURIComponent(search)}`;
+                return { ...request, headers, path: `/api/apps/education/students?${query}` };
+              },
+            },
+          ],
+        },
+      });
+      const rows: BenchRow[] = [];
+      for (const each of [
+        load('any page', '', students),
+        load('last page', '', 1),
+        load('search, many match', 'القحطاني', 6000),
+        load('search, two letters', 'al', 30_000),
+        load('search, few match', 'B17-29', 10),
+        load('search, none match', 'qqqq', 1),
+      ]) {
+        rows.push(await measure(each, seconds));
+      }
+      return rows;
+    },
+  );
 }
 
-async function becomesReady(base: string, hasEnded: () => boolean): Promise<void> {
-  const deadline = Date.now() + startDeadlineMs;
-  while (Date.now() < deadline) {
-    if (hasEnded()) throw new Error('The portal did not start.');
-    const answer = await fetch(base + routes.ready()).catch(() => null);
-    if (answer?.ok) return;
-    await sleep(100);
-  }
-  throw new Error('The portal was not ready in time.');
-}
-
-/** The yardstick: what a bare Node server does with an answer of the page's size. */
-async function withBareServer<T>(body: Buffer, work: (url: string) => Promise<T>): Promise<T> {
-  const server = createServer((_req, res) => res.end(body));
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  try {
-    return await work(`http://127.0.0.1:${port}/`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
-
-/** An operation page at 32 connections, as a browser asks for it, beside a bare Node server with as many bytes. */
-export async function benchPages(seconds = 8): Promise<BenchRow[]> {
-  const headers = { 'accept-encoding': 'br' };
-  return withPortal(async (base) => {
-    const url = base + routes.operation('partners', 'createStudent');
-    const compressed = await compressedSize(url);
-    return [
-      await withBareServer(Buffer.alloc(compressed, 'x'), (bare) =>
-        measure({ what: `bare Node server, ${compressed} bytes`, url: bare }, seconds),
-      ),
-      await measure({ what: 'operation page', url, options: { headers } }, seconds),
-      await measure(
-        { what: 'operation page, rendered anew', url: `${url}?fresh`, options: { headers } },
-        seconds,
-      ),
-    ];
-  });
-}
-
-async function compressedSize(url: string): Promise<number> {
-  const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}.`);
-  return Number(answer.headers.get('content-length'));
-}
+if (import.meta.main) console.table(await benchPages(Number(process.argv[2] ?? 5)));

@@ -1,10 +1,4 @@
-export type BenchRow = {
-  what: string;
-  perSecond: number;
-  p50Ms: number;
-  p99Ms: number;
-  failed: number;
-};
+import type { BenchRow } from './stand.ts';
 
 const heads = ['', 'requests/s', 'of the first', 'p50 ms', 'p99 ms', 'failed'] as const;
 
