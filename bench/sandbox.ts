@@ -1,0 +1,91 @@
+import type autocannon from 'autocannon';
+import { eq } from 'drizzle-orm';
+import { sections } from '#lib/db/schema/education.ts';
+import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { newId } from '#lib/std/ids.ts';
+import { type BenchRow, type Load, measure, withStand } from './stand.ts';
+
+const connections = 32;
+const place = { grade_id: 0, section_id: 0 };
+
+/**
+ * Requests a second and latency of the sandbox at 32 connections, beside an empty Hono handler in the same
+ * process. Every request is authenticated, scope-checked, limited in PostgreSQL and logged; every create has its
+ * event and a delivery. `seconds` is for each row.
+ */
+export function benchSandbox(seconds = 8): Promise<BenchRow[]> {
+  return withStand(
+    async (db, school) => {
+      await db.insert(webhookEndpoints).values({
+        id: newId('whe'),
+        orgId: school.orgId,
+        appId: school.appId,
+        environment: 'sandbox',
+        url: 'http://127.0.0.1:9/',
+        events: ['education.students.created'],
+        createdAt: new Date(),
+      });
+      const mine = eq(sections.tenantId, school.tenantId);
+      const [section] = await db.select().from(sections).where(mine).limit(1);
+      place.grade_id = section?.gradeId ?? 0;
+      place.section_id = section?.id ?? 0;
+    },
+    async ({ school, emptyUrl, sandboxUrl }) => {
+      const headers = { authorization: `Bearer ${school.token}` };
+      const loads: Load[] = [
+        { title: 'empty Hono handler', url: `${emptyUrl}/empty`, connections },
+        { title: 'whoami', url: `${sandboxUrl}/whoami`, connections, options: { headers } },
+        {
+          title: 'listStudents, 20 of 300',
+          url: `${sandboxUrl}/education/students`,
+          connections,
+          options: { headers },
+        },
+        {
+          title: 'createStudent with its event',
+          url: sandboxUrl,
+          connections,
+          options: creates(headers, false),
+        },
+        {
+          title: 'createStudent with key and event',
+          url: sandboxUrl,
+          connections,
+          options: creates(headers, true),
+        },
+      ];
+      const rows: BenchRow[] = [];
+      for (const load of loads) rows.push(await measure(load, seconds));
+      return rows;
+    },
+  );
+}
+
+let number = 0;
+
+function creates(
+  authorization: Record<string, string>,
+  withKey: boolean,
+): Partial<autocannon.Options> {
+  const setupRequest = (request: autocannon.Request): autocannon.Request => {
+    const id = `B-${++number}`;
+    return {
+      ...request,
+      headers: {
+        ...authorization,
+        'content-type': 'application/json',
+        ...(withKey ? { 'idempotency-key': id } : {}),
+      },
+      body: JSON.stringify({
+        full_name: 'سارة عبدالله القحطاني',
+        national_id: id,
+        birth_date: '2015-09-02',
+        gender: 'female',
+        ...place,
+      }),
+    };
+  };
+  return { requests: [{ method: 'POST', path: '/api/apps/education/students', setupRequest }] };
+}
+
+if (import.meta.main) console.table(await benchSandbox(Number(process.argv[2] ?? 8)));

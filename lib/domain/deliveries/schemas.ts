@@ -1,0 +1,121 @@
+import type { AttemptTimings, AttemptTrigger, HeaderList } from '#lib/db/schema/webhooks.ts';
+import type { AppId, RequestId } from '#lib/std/ids.ts';
+
+export const deliveryStatuses = [
+  'pending',
+  'sending',
+  'retrying',
+  'delivered',
+  'failed',
+  'held',
+] as const;
+export type DeliveryStatusName = (typeof deliveryStatuses)[number];
+
+/** Filter by what came back last; `none`: no answer at all. */
+export const httpClasses = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
+export type HttpClass = (typeof httpClasses)[number];
+
+/** A row of the list, as it travels to the browser: moments are ISO 8601 in UTC. */
+export type DeliveryListItem = {
+  id: string;
+  eventType: string;
+  status: DeliveryStatusName;
+  endpointId: string;
+  endpointUrl: string;
+  tenantId: number;
+  tenantName: string;
+  attemptCount: number;
+  lastStatusCode: number | null;
+  lastError: string | null;
+  nextAttemptAt: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+};
+
+export type DeliveryList = {
+  deliveries: DeliveryListItem[];
+  /** Give it back as `before` for older ones; null: there are none. */
+  next: string | null;
+};
+
+export type AttemptView = {
+  id: string;
+  number: number;
+  trigger: AttemptTrigger;
+  startedAt: string;
+  endedAt: string;
+  url: string;
+  requestHeaders: HeaderList;
+  responseStatus: number | null;
+  responseHeaders: HeaderList | null;
+  /** As text; bytes that are no UTF-8 are replaced. null: none came, or it was purged. */
+  responseBody: string | null;
+  responseTruncated: boolean;
+  errorCode: string | null;
+  errorText: string | null;
+  timings: AttemptTimings;
+};
+
+/** The sandbox call that caused the event, as far as the reader may see it. */
+export type DeliveryCause =
+  | {
+      kind: 'request';
+      requestId: RequestId;
+      method: string;
+      path: string;
+      status: number;
+      at: string;
+      operationId: string | null;
+      fromConsole: boolean;
+      requestBody: string | null;
+      responseBody: string | null;
+    }
+  /** Another organization's app did it. */
+  | { kind: 'foreign' }
+  | { kind: 'portal' };
+
+export type DeliveryView = DeliveryListItem & {
+  appId: AppId;
+  eventId: string;
+  /** The exact text that is signed and sent; empty once it was purged. */
+  body: string;
+  endpointDescription: string;
+  endpointState: 'enabled' | 'disabled' | 'deleted';
+  cause: DeliveryCause;
+  attempts: AttemptView[];
+};
+
+/** Filters as they stand in the address of the page; null or absent: not filtered. `since` may be `24h`. */
+export type DeliveryFilters = {
+  status?: string | null;
+  event?: string | null;
+  endpoint?: string | null;
+  tenant?: string | null;
+  http?: string | null;
+  error?: string | null;
+  since?: string | null;
+  until?: string | null;
+  id?: string | null;
+};
+
+export const filterNames = [
+  'status',
+  'event',
+  'endpoint',
+  'tenant',
+  'http',
+  'error',
+  'since',
+  'until',
+  'id',
+] as const satisfies readonly (keyof DeliveryFilters)[];
+
+/** Picks the filters out of an address; whatever else stands in it is left. */
+export function filtersOf(params: URLSearchParams): DeliveryFilters {
+  const filters: DeliveryFilters = {};
+  for (const name of filterNames) {
+    const value = params.get(name);
+    if (value) filters[name] = value;
+  }
+  return filters;
+}
