@@ -79,7 +79,7 @@ export function Thread() {
         {steps.map((step, index) => (
           <li
             key={step.name}
-            className="relative border-l border-line pb-8 pl-6 last:pb-0 lg:border-t lg:border-l-0 lg:pt-6 lg:pb-0 lg:pl-0"
+            className="relative border-l border-line pb-8 pl-6 lg:flex lg:flex-col last:pb-0 lg:border-t lg:border-l-0 lg:pt-6 lg:pb-0 lg:pl-0"
           >
             <span
               aria-hidden="true"
@@ -90,7 +90,7 @@ export function Thread() {
               {step.name}
             </p>
             <p className="mt-1 text-sm leading-6 text-muted">{step.text}</p>
-            <p className="mt-3 flex min-h-7 flex-wrap items-center gap-2 text-xs text-muted [&_code]:font-mono [&_code]:text-fg [&_code]:wrap-anywhere">
+            <p className="mt-auto flex min-h-7 pt-3 flex-wrap items-center gap-2 text-xs text-muted [&_code]:font-mono [&_code]:text-fg [&_code]:wrap-anywhere">
               {step.record}
             </p>
           </li>
