@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ConsoleCaller, ConsoleContext } from '#lib/domain/console/schemas.ts';
 import { routes } from '#lib/routes.ts';
-import { isId } from '#lib/std/ids.ts';
+import { isId } from '#lib/std/is-id.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
