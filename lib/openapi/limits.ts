@@ -6,7 +6,9 @@ export const LIMITS = {
   /** Levels of nesting, in the text and after aliases. */
   maxDepth: 500,
   /** Values after YAML aliases and file references are expanded. */
-  maxNodes: 12_000_000,
+  maxNodes: 6_000_000,
+  /** Characters after YAML aliases are expanded. */
+  maxChars: 200_000_000,
   maxOperations: 50_000,
   maxSchemas: 100_000,
   timeoutMs: 180_000,

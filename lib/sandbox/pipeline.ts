@@ -116,7 +116,10 @@ async function practise(x: Exchange, answer: Answer): Promise<Response> {
     case undefined:
       break;
   }
-  x.info.dropConnection?.();
+  if (x.info.dropConnection) {
+    x.info.dropConnection();
+    return toResponse(x, answer); // Written to nobody: the connection is gone.
+  }
   const broken = new ReadableStream({
     start: (controller) => controller.error(new Error('The answer was withheld on request.')),
   });
