@@ -57,6 +57,12 @@ export const routes = {
     withQuery(`/dashboard/apps/${app}/logs`, filter),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
   bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
+  /** What the dashboard's pages ask and tell about an app: JSON, for the portal itself only. */
+  appData: (app: AppId, ...path: readonly string[]) =>
+    ['/api/portal/apps', app, ...path].map((part, at) => (at > 0 ? segment(part) : part)).join('/'),
+  deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
+    withQuery(`/dashboard/apps/${app}/deliveries`, filters),
+  endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
   team: () => '/dashboard/team',
   audit: () => '/dashboard/audit',
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),

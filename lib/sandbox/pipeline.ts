@@ -64,7 +64,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   return {
     async handle(request, info, path, query) {
       const startedAt = clock.now();
-      const requestId = newId('req', startedAt.getTime());
+      const requestId = info.requestId ?? newId('req', startedAt.getTime());
       const x = newExchange(request, info, requestId, startedAt, path, query);
       const answer = await run(stages, x, options.onError);
       if (!x.logged && !isFlood(x)) log.add(toLogRow(x, answer));
