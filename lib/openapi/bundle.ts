@@ -73,7 +73,14 @@ export const bundleDocument = (files: DocumentFiles, limits: Limits): Bundle => 
   const version = specVersionOf(value);
   const shapes = version === '2.0' ? SHAPES_2 : SHAPES_3;
   const locator = createLocator(files, value, version === '2.0' ? SECTIONS_2 : SECTIONS_3);
-  const walker: Walker = { shapes, locator, nodes: 0, limits, inlining: new Set() };
+  const walker: Walker = {
+    shapes,
+    locator,
+    nodes: 0,
+    limits,
+    inlining: new Set(),
+    schemas: new Map(),
+  };
   const document = walk(walker, 'document', value, { file: files.entry, pointer: '', depth: 0 });
   if (!isObject(document))
     throw new DocumentRefusal('Its top is not a mapping: not an OpenAPI document.', '#');
@@ -98,6 +105,8 @@ type Walker = {
   nodes: number;
   limits: Limits;
   inlining: Set<string>;
+  /** Copies by original: what YAML aliases share stays shared, so that it is not multiplied. */
+  schemas: Map<RawObject, Json>;
 };
 export type Place = { file: string; pointer: string; depth: number };
 
@@ -109,13 +118,16 @@ const step = (place: Place, key: string | number): Place => ({
 
 const walk = (walker: Walker, kind: Kind, value: Json, place: Place): Json => {
   if (!isObject(value)) return value;
+  const known = kind === 'schema' ? walker.schemas.get(value) : undefined;
+  if (known !== undefined) return known;
   spend(walker, place);
   const ref = member(value, '$ref');
-  if (typeof ref === 'string' && kind !== 'document' && kind !== 'components') {
-    if (kind === 'pathItem') return inlineReference(walker, kind, value, ref, place);
-    return walkFields(walker, kind, value, place, walker.locator.locate(ref, place, kind));
-  }
-  return walkFields(walker, kind, value, place);
+  const isReference = typeof ref === 'string' && kind !== 'document' && kind !== 'components';
+  if (isReference && kind === 'pathItem') return inlineReference(walker, kind, value, ref, place);
+  const target = isReference ? walker.locator.locate(ref, place, kind) : undefined;
+  const out = walkFields(walker, kind, value, place, target);
+  if (kind === 'schema') walker.schemas.set(value, out);
+  return out;
 };
 
 const spend = (walker: Walker, place: Place): void => {

@@ -1,5 +1,5 @@
 import { PAGE } from './limits.ts';
-import type { Json, SchemaNode, SchemaProperty, SchemaRef } from './model.ts';
+import type { Json, NamedSchema, SchemaNode, SchemaProperty, SchemaRef } from './model.ts';
 import {
   childPointer,
   compact,
@@ -23,23 +23,31 @@ import {
 } from './read-schema-parts.ts';
 import { note, problemOf, type Reader, schemaRef } from './reader.ts';
 
-const INLINE_NODES = 3000;
+/** Values of one schema before its parts become schemas of their own. */
+const INLINE_NODES = 1200;
 
-/** Reads every named schema, and those that reading brings up. After it `reader.schemas` is complete. */
-export const readNamedSchemas = (reader: Reader): void => {
+/**
+ * Reads the named schemas that wait, and those that reading brings up; gives what it read. Called again after operations,
+ * whose inline schemas may have become named.
+ */
+export const readNamedSchemas = (reader: Reader): NamedSchema[] => {
   const outer = reader.notices;
-  // The queue grows while it is read.
-  for (const next of reader.queue) {
+  const read: NamedSchema[] = [];
+  for (let next = reader.queue[reader.queueAt]; next; next = reader.queue[reader.queueAt]) {
+    reader.queueAt += 1;
     reader.notices = [];
     reader.root = next;
     const node = readInlineSchema(reader, next.raw, next.pointer);
-    const { key, name } = next.ref;
-    reader.schemas[key] = { key, name, origin: next.origin, pointer: next.pointer, node };
-    if (reader.notices.length > 0)
-      reader.schemaNotices.set(key, reader.notices.slice(0, PAGE.notices));
+    const schema = { ...next.ref, origin: next.origin, pointer: next.pointer, node };
+    reader.schemas[schema.key] = schema;
+    read.push(schema);
+    if (reader.notices.length > 0) {
+      reader.schemaNotices.set(schema.key, reader.notices.slice(0, PAGE.notices));
+    }
   }
   reader.notices = outer;
   reader.root = undefined;
+  return read;
 };
 
 /** Reads a schema with a fresh allowance of inline values. */

@@ -14,7 +14,7 @@ import { ServerList } from './server-list.tsx';
 import { VariantList } from './variant-list.tsx';
 
 /** How many rows of schemas one page shows before it hands on to the schemas' own pages. */
-const rows = { request: 130, success: 110, error: 40, callback: 60 } as const;
+const rows = { request: 200, success: 180, error: 60, callback: 80 } as const;
 
 /** What the operation is: where it stands, its name, path and text. */
 export function OperationHead({ page }: { page: OperationPage }) {
