@@ -95,10 +95,12 @@ export async function pruneConsoleRequests(db: Db, userId: UserId, keep: number)
  */
 export async function listFirstIds(db: Db, tenantIds: readonly number[]) {
   if (tenantIds.length === 0) return [];
+  // Written out, because a column of the only table of a select is rendered without its table's name.
+  const tenantId = sql.raw('"tenants"."id"');
   const first = (table: typeof students | typeof guardians | typeof sections | typeof employees) =>
     sql<
       number | null
-    >`(select min(${table.id})::int from ${table} where ${table.tenantId} = ${tenants.id})`;
+    >`(select min(${table.id})::int from ${table} where ${table.tenantId} = ${tenantId})`;
   return db
     .select({
       tenantId: tenants.id,
@@ -107,7 +109,7 @@ export async function listFirstIds(db: Db, tenantIds: readonly number[]) {
       sectionId: first(sections),
       gradeId: sql<number | null>`(
         select ${sections.gradeId}::int from ${sections}
-        where ${sections.tenantId} = ${tenants.id} order by ${sections.id} limit 1
+        where ${sections.tenantId} = ${tenantId} order by ${sections.id} limit 1
       )`,
       employeeId: first(employees),
     })
