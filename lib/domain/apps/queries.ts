@@ -10,9 +10,10 @@ const appColumns = {
   integrationType: apps.integrationType,
   status: apps.status,
   createdAt: apps.createdAt,
+  // The outer column is written out: as the only table of its select it would be rendered without its table's name.
   installations: sql<number>`(
     select count(*)::int from ${installations}
-    where ${installations.appId} = ${apps.id} and ${installations.uninstalledAt} is null
+    where ${installations.appId} = "apps"."id" and ${installations.uninstalledAt} is null
   )`,
 };
 
