@@ -67,9 +67,8 @@ test('from the reference of createStudent to its signed webhook', async ({ page,
   const delivery = page.getByRole('main');
   await expect(delivery.getByText('delivered', { exact: false }).first()).toBeVisible();
 
-  const headers = headersOf(
-    await delivery.locator('pre', { hasText: 'x-okta-signature' }).first().innerText(),
-  );
+  const sent = delivery.locator('pre', { hasText: 'x-okta-signature' }).first();
+  const headers = headersOf((await sent.textContent()) ?? '');
   const raw = await delivery.getByRole('button', { name: 'Raw' }).first().getAttribute('data-copy');
   expect(JSON.parse(raw ?? '')).toMatchObject({
     event: 'education.students.created',

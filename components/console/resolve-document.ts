@@ -71,14 +71,16 @@ function at(node: Json, path: readonly string[]): Json | undefined {
 function merged(node: JsonObject): JsonObject {
   const { allOf, ...own } = node;
   if (!Array.isArray(allOf) || !allOf.every(isObject)) return node;
-  return [...allOf, own].reduce<JsonObject>((sum, part) => {
-    const next: JsonObject = { ...sum, ...part };
-    if (isObject(sum.properties) && isObject(part.properties)) {
-      next.properties = { ...sum.properties, ...part.properties };
+  const sum: JsonObject = {};
+  for (const part of [...allOf, own]) {
+    const { properties, required } = sum;
+    Object.assign(sum, part);
+    if (isObject(properties) && isObject(part.properties)) {
+      sum.properties = { ...properties, ...part.properties };
     }
-    if (Array.isArray(sum.required) && Array.isArray(part.required)) {
-      next.required = [...new Set([...sum.required, ...part.required])];
+    if (Array.isArray(required) && Array.isArray(part.required)) {
+      sum.required = [...new Set([...required, ...part.required])];
     }
-    return next;
-  }, {});
+  }
+  return sum;
 }
