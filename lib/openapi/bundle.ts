@@ -29,6 +29,8 @@ export type Bundle = {
   /** As parsed, when the document is one file: served unchanged. */
   original: RawObject;
   singleFile: boolean;
+  /** The text of the entry, when that is JSON: numbers and order stay as written. */
+  json: string | undefined;
   /** Sentences; `$ref: "portal-problem:3"` stands for the one with index 3. */
   problems: string[];
   /** Where entries that were brought into a section come from: `#/components/schemas/Error` → `common/Error.json#`. */
@@ -39,7 +41,7 @@ export type Bundle = {
 export const PROBLEM_PREFIX = 'portal-problem:';
 
 /** `openapi` or `swagger` as one of the versions this compiler reads. Throws DocumentRefusal. */
-export const specVersionOf = (document: Json): SpecVersion => {
+const specVersionOf = (document: Json): SpecVersion => {
   const swagger = textMember(document, 'swagger');
   const openapi = textMember(document, 'openapi');
   if (openapi === undefined && swagger === undefined) {
@@ -67,7 +69,7 @@ export const specVersionOf = (document: Json): SpecVersion => {
 
 /** Reads the entry and what it refers to. Throws DocumentRefusal when the entry cannot be read. */
 export const bundleDocument = (files: DocumentFiles, limits: Limits): Bundle => {
-  const { value, duplicates } = files.readEntry();
+  const { value, duplicates, json } = files.readEntry();
   if (!isObject(value))
     throw new DocumentRefusal('Its top is not a mapping: not an OpenAPI document.', '#');
   const version = specVersionOf(value);
@@ -90,6 +92,7 @@ export const bundleDocument = (files: DocumentFiles, limits: Limits): Bundle => 
     document,
     original: value,
     singleFile: files.used().length === 1,
+    json,
     problems: locator.problems,
     origins: locator.origins,
     notices: duplicates.map(({ key, place }) => ({

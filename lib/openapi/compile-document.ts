@@ -154,16 +154,15 @@ const distinct = (notices: Notice[]): Notice[] => [
   ...new Map(notices.map((item) => [JSON.stringify([item.pointer, item.message]), item])).values(),
 ];
 
-/** The document as it came; several files as one. */
+/** The document as it came; several files as one, with a sentence where a reference could not be followed. */
 const writeDocument = (bundle: Bundle, writer: Writer): void => {
-  const text = JSON.stringify(bundle.singleFile ? bundle.original : bundle.document);
-  writer.writeText(
-    FILES.document,
-    bundle.singleFile
-      ? text
-      : text.replaceAll(
-          /"\$ref":"portal-problem:(\d+)"/g,
-          (_, index) => `"description":${JSON.stringify(bundle.problems[Number(index)] ?? '')}`,
-        ),
+  if (bundle.singleFile) {
+    writer.writeText(FILES.document, bundle.json ?? JSON.stringify(bundle.original));
+    return;
+  }
+  const text = JSON.stringify(bundle.document).replaceAll(
+    /"\$ref":"portal-problem:(\d+)"/g,
+    (_, index) => `"description":${JSON.stringify(bundle.problems[Number(index)] ?? '')}`,
   );
+  writer.writeText(FILES.document, text);
 };

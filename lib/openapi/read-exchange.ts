@@ -140,7 +140,7 @@ const sortByPlace = (parameters: Parameter[], path: string): Parameter[] =>
       (a.in === 'path' ? path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`) : 0),
   );
 
-export const pathParameterNames = (path: string): string[] => [
+const pathParameterNames = (path: string): string[] => [
   ...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')),
 ];
 

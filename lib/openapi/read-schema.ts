@@ -22,6 +22,7 @@ import {
   readXml,
 } from './read-schema-parts.ts';
 import { note, problemOf, type Reader, schemaRef } from './reader.ts';
+import { simplifySchema } from './simplify-schema.ts';
 
 /** Values of one schema before its parts become schemas of their own. */
 const INLINE_NODES = 1200;
@@ -76,7 +77,7 @@ const readSchema = (reader: Reader, raw: Json, pointer: string, depth: number): 
   };
   const chooser = readChooser(reader, raw, pointer);
   if (chooser) node.chooser = chooser;
-  return simplify(compact(node));
+  return simplifySchema(compact(node));
 };
 
 type Read = (part: Json, key: string) => SchemaNode;
@@ -269,38 +270,3 @@ const readCondition = (raw: RawObject, read: Read): SchemaNode['condition'] => {
     whenFalse: readOne(raw, 'else', read),
   });
 };
-
-/** `anyOf: [X, null]` is X or null; alternatives that are single values are an enum with descriptions. */
-const simplify = (node: SchemaNode): SchemaNode => {
-  for (const key of ['oneOf', 'anyOf'] as const) {
-    const parts = node[key];
-    if (!parts) continue;
-    const rest = parts.filter((part) => !isNull(part));
-    if (rest.length < parts.length) node.nullable = true;
-    const [only] = rest;
-    if (rest.length > 1 && rest.every(isConstant)) {
-      node.enum ??= rest.map((part) => ({
-        value: part.const?.value ?? null,
-        description: part.description ?? titleProse(part),
-      }));
-      node.types ??= rest[0]?.types;
-      delete node[key];
-    } else if (
-      only &&
-      rest.length === 1 &&
-      parts.length > 1 &&
-      (only.ref === undefined || node.ref === undefined)
-    ) {
-      delete node[key];
-      return compact({ ...only, ...node, nullable: true });
-    } else if (rest.length < parts.length) node[key] = rest;
-  }
-  return node;
-};
-
-const titleProse = (part: SchemaNode) =>
-  part.title === undefined ? undefined : { text: part.title };
-const isNull = (node: SchemaNode): boolean =>
-  node.nullable === true && node.types?.length === 0 && !node.enum;
-const isConstant = (node: SchemaNode): boolean =>
-  node.const !== undefined && !node.properties && !node.ref && typeof node.const.value !== 'object';

@@ -51,8 +51,8 @@ const byStatus: Record<number, string> = {
   405: 'Your receiver does not take POST at this path.',
   410: 'Your receiver said that it is gone for good, so the endpoint was disabled.',
   413: 'Your receiver takes no body of this size.',
-  429: 'Your receiver is busy. The next attempt waits as long as its Retry-After asks.',
-  503: 'Your receiver is unavailable. The next attempt waits as long as its Retry-After asks.',
+  429: 'Your receiver is busy. Send Retry-After to say when to try again.',
+  503: 'Your receiver is unavailable. Send Retry-After to say when to try again.',
 };
 
 function statusAdvice(status: number): string {

@@ -43,9 +43,9 @@ function ResponseBody({ attempt }: { attempt: AttemptView }) {
 function Exchange({ delivery, attempt }: { delivery: DeliveryView; attempt: AttemptView }) {
   const wasSent = attempt.requestHeaders.length > 0;
   return (
-    <div className="grid gap-4 xl:grid-cols-2">
-      <section className="grid min-w-0 content-start gap-3">
-        <h4 className="text-sm font-semibold">Request</h4>
+    <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+      <section className="grid min-w-0 grid-cols-1 content-start gap-3">
+        <h3 className="text-sm font-semibold">Request</h3>
         {wasSent ? (
           <>
             <HeadersList
@@ -65,8 +65,8 @@ function Exchange({ delivery, attempt }: { delivery: DeliveryView; attempt: Atte
           <p className="text-sm text-muted">Nothing was sent.</p>
         )}
       </section>
-      <section className="grid min-w-0 content-start gap-3">
-        <h4 className="text-sm font-semibold">Response</h4>
+      <section className="grid min-w-0 grid-cols-1 content-start gap-3">
+        <h3 className="text-sm font-semibold">Response</h3>
         {attempt.responseHeaders && attempt.responseStatus !== null ? (
           <>
             <HeadersList
@@ -108,15 +108,13 @@ export function AttemptCard({ delivery, attempt, open }: AttemptCardProps) {
         </span>
       }
     >
-      <div className="grid gap-5 pb-2">
+      <div className="grid grid-cols-1 gap-5 pb-2">
         {failed ? (
-          <p className="text-sm leading-6">
-            {attempt.errorText} <span className="text-muted">{advice}</span>
-          </p>
+          <p className="text-sm leading-6 text-muted">{advice || attempt.errorText}</p>
         ) : null}
         <Exchange delivery={delivery} attempt={attempt} />
         <section className="grid gap-3">
-          <h4 className="text-sm font-semibold">Timing</h4>
+          <h3 className="text-sm font-semibold">Timing</h3>
           <TimingsBars timings={attempt.timings} />
         </section>
         {timestamp ? (

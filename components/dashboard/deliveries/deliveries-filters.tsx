@@ -57,7 +57,7 @@ function IdSearch({ value, onChange }: { value: string | null; onChange: Change 
   const id = useId();
   return (
     <form
-      className="relative sm:col-span-2"
+      className="relative col-span-2"
       onSubmit={(event) => {
         event.preventDefault();
         const text = new FormData(event.currentTarget).get('id');
@@ -90,7 +90,7 @@ export function DeliveriesFilters(props: FiltersProps) {
   const { query, choices, isFiltered, onChange, onClear } = props;
   const resultValue = query.error ? `error:${query.error}` : query.http;
   return (
-    <div className="grid gap-2 sm:grid-cols-2 md:grid-cols-4 xl:grid-cols-8" data-needs-js="">
+    <div className="grid grid-cols-2 gap-2 md:grid-cols-4 xl:grid-cols-8" data-needs-js="">
       <IdSearch value={query.id} onChange={onChange} />
       <Choice
         label="Status"

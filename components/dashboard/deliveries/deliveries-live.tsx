@@ -34,7 +34,7 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
   const deliveries = list?.deliveries ?? [];
   const isEmpty = deliveries.length === 0;
   return (
-    <div className="grid min-w-0 gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <DeliveriesFilters
         query={query}
         choices={choices}

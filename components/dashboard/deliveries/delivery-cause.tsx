@@ -46,7 +46,7 @@ function RequestFacts({ cause }: { cause: RequestCause }) {
             : []),
         ]}
       />
-      <div className="mt-2 grid gap-1">
+      <div className="mt-2 grid grid-cols-1 gap-1">
         {cause.requestBody ? (
           <Disclosure summary="Request body">
             <CodeText code={prettyJson(cause.requestBody) ?? cause.requestBody} wrap />

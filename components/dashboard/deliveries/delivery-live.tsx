@@ -55,7 +55,7 @@ function Delivery({ first, body }: DeliveryLiveProps) {
         actions={<DeliveryActions delivery={delivery} />}
       />
       <DeliveryNotice delivery={delivery} />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <DeliveryCauseCard delivery={delivery} />
         <Facts delivery={delivery} />
       </div>
@@ -106,9 +106,9 @@ function Facts({ delivery }: { delivery: DeliveryView }) {
 function Timeline({ delivery }: { delivery: DeliveryView }) {
   const newestFirst = [...delivery.attempts].reverse();
   return (
-    <section className="grid gap-3">
+    <section className="grid grid-cols-1 gap-3">
       <h2 className="text-lg font-semibold">Attempts</h2>
-      <ol className="grid gap-3 border-l-2 border-line pl-4">
+      <ol className="grid grid-cols-1 gap-3 border-l-2 border-line pl-4">
         {delivery.nextAttemptAt ? (
           <li className="text-sm text-muted">
             Next attempt <Countdown to={delivery.nextAttemptAt} />

@@ -6,7 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 /** What is signed and sent, laid out for reading; the raw bytes are one click away. */
 export function EventBody({ body }: { body: string }) {
   return (
-    <section className="grid min-w-0 gap-3">
+    <section className="grid grid-cols-1 gap-3">
       <h2 className="text-lg font-semibold">Event</h2>
       {body === '' ? (
         <p className="text-sm text-muted">Bodies are kept for 30 days; this one is gone.</p>

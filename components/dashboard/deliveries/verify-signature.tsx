@@ -59,7 +59,7 @@ export function VerifySignature({ app, deliveryId, attempt, timestamp }: VerifyS
     '  | openssl dgst -sha256 -hmac "$WEBHOOK_SECRET"',
   ].join('\n');
   return (
-    <div className="grid gap-3 text-sm leading-6">
+    <div className="grid grid-cols-1 gap-3 text-sm leading-6">
       <p className="text-muted">
         <code className="font-mono text-[0.8125rem]">X-Okta-Signature</code> is the lower-case hex
         HMAC-SHA256 of the timestamp, a dot and the raw body, keyed with the secret exactly as it

@@ -50,7 +50,7 @@ function Inspector({ app, first }: BinInspectorProps) {
           two seconds.
         </EmptyState>
       ) : (
-        <ol className="grid gap-2">
+        <ol className="grid grid-cols-1 gap-2">
           {bin.requests.map((request, index) => (
             <li key={request.id} className="min-w-0">
               <ReceivedRequest app={app} request={request} open={index === 0} />
@@ -110,7 +110,7 @@ function ReceivedRequest({ app, request, open }: ReceivedProps) {
         </span>
       }
     >
-      <div className="grid gap-3 pb-2">
+      <div className="grid grid-cols-1 gap-3 pb-2">
         {request.deliveryId ? (
           <p className="text-sm text-muted">
             This is{' '}
@@ -123,7 +123,7 @@ function ReceivedRequest({ app, request, open }: ReceivedProps) {
             .
           </p>
         ) : null}
-        <div className="grid items-start gap-3 xl:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
           <HeadersList title={`${request.method} ${request.path}`} headers={request.headers} />
           <CodeText
             title="Body"

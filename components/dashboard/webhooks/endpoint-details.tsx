@@ -9,7 +9,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { EndpointState } from './endpoint-state.tsx';
 
 function Notice({ endpoint }: { endpoint: EndpointDetail }) {
-  const failed = routes.deliveries(endpoint.appId, { endpoint: endpoint.id, status: 'failed' });
+  const waiting = routes.deliveries(endpoint.appId, { endpoint: endpoint.id, status: 'retrying' });
   if (!endpoint.enabled) {
     return (
       <Callout
@@ -29,10 +29,14 @@ function Notice({ endpoint }: { endpoint: EndpointDetail }) {
   return (
     <Callout
       tone="warn"
-      title={`The last ${endpoint.consecutiveFailures} attempts failed`}
+      title={
+        endpoint.consecutiveFailures === 1
+          ? 'The last attempt failed'
+          : `The last ${endpoint.consecutiveFailures} attempts failed`
+      }
       actions={
-        <LinkButton size="sm" href={failed}>
-          Show failed deliveries
+        <LinkButton size="sm" href={waiting}>
+          Show what is being retried
         </LinkButton>
       }
     >
@@ -55,7 +59,7 @@ export function EndpointDetails({ endpoint }: { endpoint: EndpointDetail }) {
           X-Okta-Signature is keyed with the {rotation.promoted ? 'new' : 'old'} one.
         </Callout>
       ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Card title="Endpoint">
           <KeyValues
             items={[

@@ -7,7 +7,7 @@ type OperationAsideProps = { page: OperationPage; samples: readonly Sample[] };
 
 /** Beside the text: the request in the reader's language, and what comes back. For a static slot. */
 export async function operationAside({ page, samples }: OperationAsideProps): Promise<ReactNode> {
-  const made = new Set(samples.flatMap(({ id, syntax }) => [id, syntax]));
+  const made = new Set(['shell', ...samples.flatMap(({ id, syntax }) => [id, syntax])]);
   const others = page.operation.codeSamples.filter(({ lang }) => !made.has(lang.toLowerCase()));
   const [request, answers] = await Promise.all([
     samplePanels({ samples, others }),

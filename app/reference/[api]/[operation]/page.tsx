@@ -8,7 +8,7 @@ import { staticSlot } from '#components/site/slot/static-slot.tsx';
 import { getConfig } from '#lib/config/runtime.ts';
 import { findApi } from '#lib/openapi/apis.ts';
 import { readNavigation, readOperation } from '#lib/openapi/catalog.ts';
-import { operationSamples } from '#lib/openapi/samples/operation-samples.ts';
+import { operationSamples } from '#lib/openapi/operation-samples.ts';
 import { routes } from '#lib/routes.ts';
 import { metaText } from '#lib/std/meta-text.ts';
 
