@@ -23,7 +23,7 @@ const counting = (): { run: RunCompile; slugs: string[] } => {
   };
 };
 
-describe('the catalog', () => {
+describe('the catalog', { timeout: 60_000 }, () => {
   it('lists the writers’ documents first, then the dropped ones, ready or refused with a reason and place', async () => {
     const contentDir = writeFiles({ 'apis/partners/openapi.yaml': text('Partners') });
     const specsDir = writeFiles({
@@ -58,7 +58,7 @@ describe('the catalog', () => {
       ['partners', 'dropped', 'refused', expect.stringContaining('/reference/partners')],
       ['several', 'dropped', 'ready', 'Several'],
     ]);
-    expect(readCatalog(cacheDir)).toEqual(entries);
+    expect(await readCatalog(cacheDir)).toEqual(entries);
     const one = entries.find(({ slug }) => slug === 'one');
     expect(one?.status === 'ready' && (await readOperation(one, 'a'))?.operation.path).toBe('/a');
   });
@@ -73,7 +73,7 @@ describe('the catalog', () => {
   });
 });
 
-describe('the cache', () => {
+describe('the cache', { timeout: 60_000 }, () => {
   it('compiles nothing again until a file of the document changes', async () => {
     const specsDir = writeFiles({
       'api.yaml': text(
@@ -102,7 +102,7 @@ describe('the cache', () => {
   });
 });
 
-describe('a document that harms its reader', () => {
+describe('a document that harms its reader', { timeout: 60_000 }, () => {
   const specs = () => writeFiles({ 'a-bad.yaml': text('Bad'), 'b-good.yaml': text('Good') });
 
   it('by taking too long is refused alone', async () => {
