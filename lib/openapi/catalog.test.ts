@@ -1,16 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog, readCatalog, readOperation } from './catalog.ts';
 import { compileInChild, type RunCompile } from './compile.ts';
-import { writeFiles } from './fixtures/compile-text.ts';
+import { newFolder, writeFiles } from './fixtures/compile-text.ts';
 import { LIMITS } from './limits.ts';
 
 const text = (title: string, more = ''): string =>
   `openapi: 3.0.3\ninfo: {title: ${title}, version: "1"}\npaths: {/a: {get: {operationId: a, responses: {}}}}\n${more}`;
-const newCache = (): string => mkdtempSync(path.join(tmpdir(), 'openapi-cache-'));
-
 /** Counts how often a document is compiled. */
 const counting = (): { run: RunCompile; slugs: string[] } => {
   const slugs: string[] = [];
@@ -36,7 +33,7 @@ describe('the catalog', { timeout: 60_000 }, () => {
       'several/paths.json': '{"get": {"responses": {}}}',
       'empty-folder/readme.txt': 'nothing here',
     });
-    const cacheDir = newCache();
+    const cacheDir = newFolder();
     const entries = await loadCatalog({ contentDir, specsDir, cacheDir });
     expect(
       entries.map((entry) => [
@@ -68,7 +65,7 @@ describe('the catalog', { timeout: 60_000 }, () => {
       'api.yaml': text('Api', 'components: {schemas: {Pet: {$ref: "pet.yaml"}}}'),
       'pet.yaml': 'type: object',
     });
-    const entries = await loadCatalog({ specsDir, cacheDir: newCache() });
+    const entries = await loadCatalog({ specsDir, cacheDir: newFolder() });
     expect(entries.map(({ file, status }) => [file, status])).toEqual([['api.yaml', 'ready']]);
   });
 });
@@ -83,7 +80,7 @@ describe('the cache', { timeout: 60_000 }, () => {
       'pet.yaml': 'type: object',
       'broken.json': '{',
     });
-    const cacheDir = newCache();
+    const cacheDir = newFolder();
     const { run, slugs } = counting();
     const load = async () => {
       slugs.length = 0;
@@ -111,7 +108,7 @@ describe('a document that harms its reader', { timeout: 60_000 }, () => {
       root: '/',
       entry: '/nowhere.yaml',
       slug: 'x',
-      outDir: newCache(),
+      outDir: newFolder(),
       limits,
     });
     expect(answer).toMatchObject({
@@ -121,7 +118,7 @@ describe('a document that harms its reader', { timeout: 60_000 }, () => {
   });
 
   it('by ending the process is refused alone, and tried again at the next start', async () => {
-    const cacheDir = newCache();
+    const cacheDir = newFolder();
     const specsDir = specs();
     const run: RunCompile = (job) =>
       job.slug === 'a-bad'
@@ -150,13 +147,12 @@ describe('a document that harms its reader', { timeout: 60_000 }, () => {
       root: dir,
       entry: path.join(dir, 'big.json'),
       slug: 'big',
-      outDir: newCache(),
+      outDir: newFolder(),
       limits,
     });
     expect(answer).toMatchObject({
       status: 'refused',
       reason: 'Reading it needs more than 24 MB of memory.',
     });
-    rmSync(dir, { recursive: true });
   }, 30_000);
 });
