@@ -9,9 +9,10 @@ import { createFront } from '../front.ts';
 import { log } from '../log.ts';
 import { fixedScripts } from '../page/fixed-scripts.ts';
 import { servePages } from '../page/serve-pages.ts';
-import { compileDocuments, openServices, type ServiceContext, seedDemo } from '../services.ts';
+import { compileDocuments, openServices, type ServiceContext } from '../services.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { checkDatabase, migrateOrRefuse } from './database.ts';
+import { type DemoSignIn, prepareDemo } from './demo.ts';
 import { quiesce } from './drain.ts';
 import { openNext } from './next.ts';
 import { listen, probePort } from './port.ts';
@@ -25,7 +26,7 @@ export type StartOptions = {
   stack: AsyncDisposableStack;
 };
 
-export type Portal = { url: string; demo: { email: string; password: string } | null };
+export type Portal = { url: string; demo: DemoSignIn | null };
 
 /**
  * Brings the portal up: data folder, port, database, schema, demo, documents, pages, door, worker. Throws
@@ -36,7 +37,7 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
   const { config, lock } = await claim(options.config, stack);
   onStep('database');
   const context = await openStorage(config, stack);
-  const demo = context.config.demo ? await seedDemo(context) : null;
+  const demo = config.demo ? await prepareDemo(context) : null;
   const services = openServices(context);
   stack.defer(() => services.close());
   const next = config.roles.includes('web') ? await openWeb(context, options) : null;
@@ -98,7 +99,7 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   await checkDatabase(databaseUrl);
   await migrateOrRefuse(databaseUrl);
   const db = openDatabase(databaseUrl, {
-    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
   stack.defer(() => db.$client.end());
   setConfig(runtime);

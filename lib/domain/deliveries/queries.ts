@@ -96,6 +96,10 @@ export async function findLoggedRequest(db: Db, id: RequestId) {
       path: requestLogs.path,
       status: requestLogs.status,
       createdAt: requestLogs.createdAt,
+      operationId: requestLogs.operationId,
+      tokenKind: requestLogs.tokenKind,
+      requestBody: requestLogs.requestBody,
+      responseBody: requestLogs.responseBody,
     })
     .from(requestLogs)
     .where(eq(requestLogs.id, id));
