@@ -6,6 +6,7 @@ import {
   eq,
   gte,
   inArray,
+  isNotNull,
   isNull,
   lt,
   ne,
@@ -27,7 +28,7 @@ export type Narrowing = {
   event: string | null;
   endpointId: EndpointId | null;
   tenantId: number | null;
-  /** Hundreds of the last status code; 0: no answer. */
+  /** Hundreds of the last status code; 0: it was tried and no answer came. */
   hundreds: number | null;
   error: string | null;
   /** Ids sort by time, so moments are bounds of ids. */
@@ -35,6 +36,10 @@ export type Narrowing = {
   untilId: string | null;
   id: string | null;
 };
+
+function isAboutFailures({ hundreds, error }: Narrowing): boolean {
+  return error !== null || hundreds === 0 || (hundreds !== null && hundreds >= 300);
+}
 
 function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
   const { lastStatusCode: code } = deliveries;
@@ -44,6 +49,8 @@ function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | u
     by.event === null ? undefined : eq(deliveries.eventType, by.event),
     by.endpointId === null ? undefined : eq(deliveries.endpointId, by.endpointId),
     by.tenantId === null ? undefined : eq(deliveries.tenantId, by.tenantId),
+    // Every failure has its word, so this also says which index to read.
+    isAboutFailures(by) ? isNotNull(deliveries.lastError) : undefined,
     by.hundreds === 0 ? isNull(code) : undefined,
     by.hundreds ? and(gte(code, by.hundreds), lt(code, by.hundreds + 100)) : undefined,
     by.error === null ? undefined : eq(deliveries.lastError, by.error),
