@@ -26,6 +26,7 @@ const main = async (dir: string | undefined): Promise<number> => {
     const entries = await loadCatalog({
       specsDir: path.resolve(dir),
       cacheDir,
+      sameSlug: 'number',
       onProgress: report,
     });
     if (entries.length === 0) console.error(`There is no .yaml, .yml or .json file in ${dir}.`);

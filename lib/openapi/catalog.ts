@@ -14,6 +14,8 @@ export type CatalogInput = {
   /** Where compiled files are kept: `<dataDir>/cache/openapi`. */
   cacheDir: string;
   limits?: Partial<Limits>;
+  /** What happens to a second document with the same slug: refused with a sentence (default), or numbered. */
+  sameSlug?: 'refuse' | 'number';
   run?: RunCompile;
   onProgress?: (progress: CatalogProgress) => void;
 };
@@ -30,7 +32,8 @@ export const loadCatalog = async (input: CatalogInput): Promise<CatalogEntry[]> 
   mkdirSync(input.cacheDir, { recursive: true });
   const outcomes: Outcome[] = [];
   const taken = new Map<string, string>();
-  for (const { found, source } of findAll(input)) {
+  for (const { found: each, source } of findAll(input)) {
+    const found = input.sameSlug === 'number' ? numbered(each, taken) : each;
     const started = performance.now();
     const outcome = await compileOne(input, found, source, taken);
     outcomes.push({ ...outcome, found, elapsedMs: performance.now() - started });
@@ -40,6 +43,12 @@ export const loadCatalog = async (input: CatalogInput): Promise<CatalogEntry[]> 
   const entries = kept.map(({ entry }) => entry);
   writeCatalog(input.cacheDir, entries);
   return entries;
+};
+
+const numbered = (found: FoundDocument, taken: Map<string, string>): FoundDocument => {
+  let slug = found.slug;
+  for (let count = 2; taken.has(slug.toLowerCase()); count += 1) slug = `${found.slug}-${count}`;
+  return { ...found, slug };
 };
 
 type Sourced = { found: FoundDocument; source: CatalogEntry['source'] };

@@ -15,8 +15,24 @@ import type { CompileAnswer, RunCompile } from './compile.ts';
 import { ABSENT, type SourceFile } from './document-files.ts';
 import type { Limits } from './limits.ts';
 
-/** Part of every content hash: raise it when compiled files change their meaning. */
-const COMPILER_VERSION = '1';
+/** Part of every content hash: what compiled files mean changes with the compiler's own text. */
+const compilerVersion = (() => {
+  let version: string | undefined;
+  return (): string => {
+    version ??= hashSources(path.join(process.cwd(), 'lib/openapi'));
+    return version;
+  };
+})();
+
+const hashSources = (dir: string): string => {
+  const hash = createHash('sha256');
+  const names = existsSync(dir)
+    ? readdirSync(dir).filter((name) => /(?<!\.test)\.ts$/.test(name))
+    : [];
+  for (const name of names.toSorted()) hash.update(name).update(readFileSync(path.join(dir, name)));
+  return hash.digest('hex');
+};
+
 const SOURCE = 'source.json';
 
 type SourceRecord = { root: string; entry: string; answer: CompileAnswer };
@@ -71,7 +87,7 @@ const contentHash = (
   return createHash('sha256')
     .update(
       JSON.stringify([
-        COMPILER_VERSION,
+        compilerVersion(),
         input.slug,
         path.basename(input.entry),
         input.limits,

@@ -1,4 +1,4 @@
-import { exampleNumber, exampleString } from './example-scalars.ts';
+import { exampleByName, exampleNumber, exampleString } from './example-scalars.ts';
 import type { Json, MergedProperty, SchemaMap, SchemaNode } from './model.ts';
 import { mergeSchema, schemaOf } from './model.ts';
 
@@ -36,7 +36,13 @@ const build = (node: SchemaNode, state: State): Json | undefined => {
   if (node.chooser && !node.oneOf && !node.anyOf) return buildChosen(node, state);
   const alternative = pickAlternative(node, state);
   if (isObjectLike(node)) return buildObject(node, alternative, state);
-  if (alternative) return within(state, undefined, () => build(alternative, state));
+  if (alternative) {
+    const value = within(state, undefined, () => build(alternative, state));
+    if (!isRecord(value) || !node.chooser) return value;
+    const chosen = { ...value };
+    setChosenValue(node, alternative, chosen);
+    return chosen;
+  }
   return buildByType(node, state);
 };
 
@@ -81,6 +87,8 @@ const buildChosen = (node: SchemaNode, state: State): Json | undefined => {
   const own = isObjectLike(node)
     ? buildObject({ ...node, chooser: undefined }, undefined, state)
     : undefined;
+  // Without a property that chooses, one subtype is as good as another: the parent's own is enough.
+  if (isRecord(own) && propertyName === undefined) return own;
   const value = subtype ? within(state, option?.key, () => build(subtype.node, state)) : undefined;
   if (!isRecord(value) && !isRecord(own)) return value ?? own;
   const merged: Record<string, Json> = {
@@ -140,7 +148,10 @@ const buildObject = (
   }
   const out: Record<string, Json> = {};
   for (const property of chooseProperties(merged.properties, state)) {
-    const value = within(state, undefined, () => build(property.schema, state));
+    const made = within(state, undefined, () => build(property.schema, state));
+    const value = isPlain(property.schema, made)
+      ? exampleByName(property.name, property.schema)
+      : made;
     if (value !== undefined) define(out, property.name, value);
     else if (property.required && property.schema.nullable) define(out, property.name, null);
   }
@@ -156,6 +167,10 @@ const buildObject = (
   if (Object.keys(out).length === 0) addFreeProperty(node, out, state);
   return out;
 };
+
+/** A string that nothing but its type describes. */
+const isPlain = (node: SchemaNode, made: Json | undefined): boolean =>
+  made === 'string' && node.ref === undefined && toldValue(node) === undefined;
 
 /** The discriminator's property says which alternative was taken. */
 const setChosenValue = (

@@ -57,3 +57,27 @@ export const exampleNumber = (node: SchemaNode): number => {
     value = Math.ceil(value / node.multipleOf) * node.multipleOf;
   return isInteger ? Math.trunc(value) : value;
 };
+
+/** Names that tell what a plain string holds. */
+const BY_NAME: [RegExp, string][] = [
+  [/(?:^|_)e?mail(?:address)?$/i, 'layla.haddad@example.com'],
+  [/^(?:login|user_?name)$/i, 'layla.haddad@example.com'],
+  [/^(?:first|given)_?name$/i, 'Layla'],
+  [/^(?:last|family|sur)_?name$/i, 'Haddad'],
+  [/^(?:full|display)_?name$/i, 'Layla Haddad'],
+  [/(?:url|uri|href|link)$/i, 'https://example.com/path'],
+  [/(?:phone|phone_?number|mobile_?phone)$/i, '+44 20 7946 0958'],
+  [/^city$/i, 'Amman'],
+  [/^country(?:_?code)?$/i, 'JO'],
+  [/^currency$/i, 'USD'],
+  [/^(?:locale|language|lang)$/i, 'en'],
+  [/^time_?zone$/i, 'Asia/Amman'],
+];
+
+/** A plain string's example by the name of its property; `string` where the name tells nothing or the schema limits it. */
+export const exampleByName = (name: string, node: SchemaNode): string => {
+  const found = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
+  if (found === undefined || node.pattern !== undefined) return 'string';
+  const { minLength = 0, maxLength = found.length } = node;
+  return found.length >= minLength && found.length <= maxLength ? found : 'string';
+};

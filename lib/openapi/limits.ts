@@ -6,7 +6,9 @@ export const LIMITS = {
   /** Levels of nesting, in the text and after aliases. */
   maxDepth: 500,
   /** Values after YAML aliases and file references are expanded. */
-  maxNodes: 12_000_000,
+  maxNodes: 6_000_000,
+  /** Characters after YAML aliases are expanded. */
+  maxChars: 200_000_000,
   maxOperations: 50_000,
   maxSchemas: 100_000,
   timeoutMs: 180_000,
@@ -18,9 +20,9 @@ export type Limits = { [K in keyof typeof LIMITS]: number };
 /** Bounds of what one page carries. */
 export const PAGE = {
   /** Named schemas of an operation page, as JSON. */
-  schemaBytes: 160_000,
-  schemaCount: 120,
-  schemaLevels: 5,
+  schemaBytes: 90_000,
+  schemaCount: 80,
+  schemaLevels: 4,
   /** Inline levels of one schema; deeper ones become a schema of their own, reached by a link. */
   inlineDepth: 12,
   properties: 1000,

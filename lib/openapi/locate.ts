@@ -19,59 +19,38 @@ export type Locator = {
   origins: Map<string, string>;
 };
 
+type Sections = Partial<Record<Kind, string[]>>;
+
 export const createLocator = (
   files: DocumentFiles,
   entry: RawObject,
-  sections: Partial<Record<Kind, string[]>>,
+  sections: Sections,
 ): Locator => {
-  const problems: string[] = [];
-  const problemRefs = new Map<string, string>();
+  const { problems, problemRef } = createProblems();
   const origins = new Map<string, string>();
   const queue: Brought[] = [];
   const names = new Map<string, string>();
-  const taken = new Map<Kind, Set<string>>();
+  const takenIn = createTakenNames(entry);
   const resolve = createResolver(files, entry);
-
-  const takenIn = (kind: Kind, section: string[]): Set<string> => {
-    const known = taken.get(kind);
-    if (known) return known;
-    const present = section.reduce<Json | undefined>((value, key) => member(value, key), entry);
-    const set = new Set(
-      isObject(present) ? Object.keys(present).map((key) => key.toLowerCase()) : [],
-    );
-    taken.set(kind, set);
-    return set;
-  };
-
-  const problemRef = (message: string): string => {
-    const known = problemRefs.get(message);
-    if (known !== undefined) return known;
-    const ref = `portal-problem:${problems.push(message) - 1}`;
-    problemRefs.set(message, ref);
-    return ref;
-  };
 
   const locate: Locator['locate'] = (ref, from, kind) => {
     const target = resolve(ref, from);
     if ('problem' in target) return problemRef(target.problem);
     const section = sections[kind];
-    if (!section)
+    if (!section) {
       return problemRef(`The reference ${quoted(ref)} stands where no reference may stand.`);
+    }
     const own = ownEntry(files.entry, section, target.place, target.tokens);
     if (own) return own;
     const id = identity(kind, target);
     const known = names.get(id);
     if (known !== undefined) return sectionRef(section, known);
-    const name = freeName(suggestName(target.tokens, target.place.file), takenIn(kind, section));
+    const wanted = suggestName(target.tokens, target.place.file);
+    const name = freeName(wanted, takenIn(kind, section));
     names.set(id, name);
     origins.set(sectionRef(section, name), originOf(files.entry, target.place));
-    queue.push({
-      section,
-      name,
-      kind,
-      value: asKind(kind, target.value),
-      place: { ...target.place, depth: 0 },
-    });
+    const place = { ...target.place, depth: 0 };
+    queue.push({ section, name, kind, value: asKind(kind, target.value), place });
     return sectionRef(section, name);
   };
 
@@ -90,6 +69,32 @@ export const createLocator = (
   const locator = { locate, resolve, adopt, next: () => queue.shift(), problems, origins };
   adoptSections(locator, files.entry, entry, sections);
   return locator;
+};
+
+/** Sentences, each kept once. */
+const createProblems = () => {
+  const problems: string[] = [];
+  const refs = new Map<string, string>();
+  const problemRef = (message: string): string => {
+    const ref = refs.get(message) ?? `portal-problem:${problems.push(message) - 1}`;
+    refs.set(message, ref);
+    return ref;
+  };
+  return { problems, problemRef };
+};
+
+/** Names that a section has, in lower case. */
+const createTakenNames = (entry: RawObject) => {
+  const taken = new Map<Kind, Set<string>>();
+  return (kind: Kind, section: string[]): Set<string> => {
+    const known = taken.get(kind);
+    if (known) return known;
+    const present = section.reduce<Json | undefined>((value, key) => member(value, key), entry);
+    const names = isObject(present) ? Object.keys(present) : [];
+    const set = new Set(names.map((name) => name.toLowerCase()));
+    taken.set(kind, set);
+    return set;
+  };
 };
 
 const identity = (kind: Kind, target: Resolved): string =>

@@ -34,7 +34,7 @@ const processor = unified()
 const HOSTILE = /(?:[>[({*_`~!\\-]\s?){200,}|(?:<[a-z]+[^<>]{0,40}>\s*){400,}/i;
 
 /** Characters that may mean something in Markdown, or text that links itself. */
-const MARKED = /[`*_[\]<>&#|~\\\r\n!@{}]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|\t|www\.|https?:/i;
+const MARKED = /[`*_[\]<>&#|~\\\r\n@]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|\t|www\.|https?:/i;
 
 /**
  * Markdown (with GitHub's tables and the HTML that documents mix in) as sanitised HTML. Scripts, styles, event handlers and

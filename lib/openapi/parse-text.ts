@@ -1,12 +1,15 @@
-import { Composer, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
+import { Composer, type Document, Lexer, LineCounter, Parser } from 'yaml';
 import { findJsonError } from './json-error.ts';
 import type { Limits } from './limits.ts';
-import { measureShared, measureTree } from './measure.ts';
+import { depthOffset, isWithinLimits } from './measure.ts';
 import type { Json } from './model.ts';
 import { DocumentRefusal } from './refusal.ts';
+import { yamlToData } from './yaml-data.ts';
 
 export type ParsedText = {
   value: Json;
+  /** The text itself, when it is JSON. */
+  json?: string;
   /** Keys that stand twice in one mapping: the last one counts, and readers are told. */
   duplicates: { key: string; place: string }[];
 };
@@ -39,15 +42,25 @@ const decodeText = (bytes: Uint8Array): string => {
 };
 
 const parseJson = (text: string, isJson: boolean, limits: Limits): ParsedText | undefined => {
+  const value = tryJson(text);
+  if (value !== undefined) {
+    const kept = isWithinLimits(value, limits);
+    if (kept === 'yes') return { value, duplicates: [], json: text };
+    if (kept === 'too large')
+      throw new DocumentRefusal(`The document has more than ${limits.maxNodes} values.`, '#');
+    const place = placeOf(text, depthOffset(text, limits.maxDepth));
+    throw new DocumentRefusal(`The document nests deeper than ${limits.maxDepth} levels.`, place);
+  }
+  if (!isJson) return undefined;
+  const { offset, message } = findJsonError(text);
+  throw new DocumentRefusal(message, placeOf(text, offset));
+};
+
+const tryJson = (text: string): Json | undefined => {
   try {
-    const value = JSON.parse(text) as Json; // JSON.parse gives JSON
-    measureTree(value, limits);
-    return { value, duplicates: [] };
-  } catch (error) {
-    if (error instanceof DocumentRefusal) throw error;
-    if (!isJson) return undefined;
-    const { offset, message } = findJsonError(text);
-    throw new DocumentRefusal(message, placeOf(text, offset));
+    return JSON.parse(text) as Json; // JSON.parse gives JSON
+  } catch {
+    return undefined;
   }
 };
 
@@ -71,18 +84,7 @@ const parseYaml = (text: string, limits: Limits): ParsedText => {
       `The YAML is not valid: ${sentence(error.message)}`,
       place(error.pos[0]),
     );
-  const duplicates = findDuplicates(document, place);
-  try {
-    const value = document.toJS({ maxAliasCount: -1 }) as Json; // only JSON types: the core schema has no others
-    measureShared(value ?? null, limits);
-    return { value: value ?? null, duplicates };
-  } catch (error) {
-    if (error instanceof DocumentRefusal) throw error;
-    throw new DocumentRefusal(
-      `The YAML cannot be read: ${sentence(String(error instanceof Error ? error.message : error))}`,
-      '1:1',
-    );
-  }
+  return yamlToData(document, place, limits);
 };
 
 const sentence = (message: string): string => {
@@ -104,7 +106,7 @@ const composeFirst = (
   const parser = new Parser(lines.addNewLine);
   const composer = new Composer({
     uniqueKeys: false,
-    merge: true,
+    merge: false,
     strict: false,
     prettyErrors: false,
     logLevel: 'silent',
@@ -127,26 +129,3 @@ function* tokens(text: string, parser: Parser, place: (offset: number) => string
   }
   yield* parser.end();
 }
-
-const findDuplicates = (
-  document: Document.Parsed,
-  place: (offset: number) => string,
-): ParsedText['duplicates'] => {
-  const found: ParsedText['duplicates'] = [];
-  const pending: unknown[] = [document.contents];
-  while (pending.length > 0 && found.length < 50) {
-    const node = pending.pop();
-    if (isSeq(node)) pending.push(...node.items);
-    if (!isMap(node)) continue;
-    const keys = new Set<string>();
-    for (const { key, value } of node.items) {
-      pending.push(value);
-      if (!isScalar(key)) continue;
-      const name = String(key.value);
-      if (keys.has(name) && name !== '<<')
-        found.push({ key: name, place: place(key.range?.[0] ?? 0) });
-      keys.add(name);
-    }
-  }
-  return found;
-};

@@ -1,5 +1,7 @@
 import { exampleFromSchema } from './example-from-schema.ts';
+import { formText } from './form-text.ts';
 import { PAGE } from './limits.ts';
+import { isForm, isJson, isStream, isXml } from './media-types.ts';
 import type { Encoding, Example, Json, SchemaMap, SchemaNode } from './model.ts';
 import { schemaOf } from './model.ts';
 import {
@@ -13,7 +15,6 @@ import {
 } from './raw.ts';
 import { exampleOfValue, safeUrl } from './read-schema-parts.ts';
 import { follow, type Reader } from './reader.ts';
-import { encodeSafely, serializeParameter } from './serialize-parameter.ts';
 import { xmlExample } from './xml-example.ts';
 
 /** `example` and `examples` of a parameter, header or media type. `$ref`s inside values are data. */
@@ -62,13 +63,6 @@ const readExample = (reader: Reader, name: string, item: Json, pointer: string):
     }),
   ];
 };
-
-export const isXml = (mediaType: string): boolean => /[/+]xml\b/i.test(mediaType);
-export const isJson = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);
-export const isForm = (mediaType: string): boolean =>
-  /^application\/x-www-form-urlencoded\b/i.test(mediaType);
-const isStream = (mediaType: string): boolean =>
-  /event-stream|jsonl|ndjson|json-seq/i.test(mediaType);
 
 export type PayloadSchema = { schema?: SchemaNode; itemSchema?: SchemaNode; encoding?: Encoding[] };
 
@@ -125,25 +119,3 @@ const streamText = (mediaType: string, value: Json): string => {
     })
     .join('\n\n');
 };
-
-/** A form body as sent: `a=1&b=2`, lists and objects by the encoding of their property. */
-export const formText = (value: { [key: string]: Json }, encoding: Encoding[]): string =>
-  Object.entries(value)
-    .map(([name, item]) => {
-      const told = encoding.find((candidate) => candidate.name === name);
-      if (typeof item !== 'object' || item === null)
-        return `${encodeSafely(name)}=${encodeSafely(item === null ? '' : String(item))}`;
-      const asJson =
-        told?.contentType !== undefined && isJson(told.contentType) && told.style === undefined;
-      if (asJson) return `${encodeSafely(name)}=${encodeSafely(JSON.stringify(item))}`;
-      const style = told?.style ?? 'form';
-      return serializeParameter({
-        name,
-        value: item,
-        style,
-        explode: told?.explode ?? style === 'form',
-        allowReserved: told?.allowReserved,
-      });
-    })
-    .filter((part) => part !== '')
-    .join('&');

@@ -7,7 +7,6 @@ import type {
   Json,
   OperationLink,
   Parameter,
-  ResponseLink,
   SecurityScheme,
   TagRef,
 } from './model.ts';
@@ -24,6 +23,7 @@ import {
   textMember,
 } from './raw.ts';
 import { readServers } from './read-info.ts';
+import { readLinks } from './read-links.ts';
 import { readContent, readHeaders, readParameter, readRequestBody } from './read-payload.ts';
 import { readExtensions, readExternalDocs } from './read-schema-parts.ts';
 import { readSecurity } from './read-security.ts';
@@ -140,7 +140,7 @@ const sortByPlace = (parameters: Parameter[], path: string): Parameter[] =>
       (a.in === 'path' ? path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`) : 0),
   );
 
-export const pathParameterNames = (path: string): string[] => [
+const pathParameterNames = (path: string): string[] => [
   ...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')),
 ];
 
@@ -180,46 +180,6 @@ const rank = (status: string): number => {
   return code >= 200 && code < 300 ? code - 200 : code;
 };
 
-const readLinks = (
-  context: ExchangeContext,
-  response: RawObject,
-  pointer: string,
-): ResponseLink[] => {
-  const { reader } = context;
-  return Object.entries(objectMember(response, 'links') ?? {})
-    .slice(0, 50)
-    .flatMap(([name, value]) => {
-      const at = childPointer(`${pointer}/links`, name);
-      const link = follow(reader, value, at);
-      if (!link) return [];
-      const operationId = textMember(link, 'operationId');
-      const operationRef = textMember(link, 'operationRef');
-      const operation =
-        context.operationById.get(operationId ?? '') ??
-        context.operationByPointer.get(operationRef ?? '');
-      if (!operation && operationId !== undefined)
-        note(
-          reader,
-          at,
-          `The link leads to the operation “${operationId.slice(0, 80)}”, which does not exist.`,
-        );
-      const body = member(link, 'requestBody');
-      const server = member(link, 'server');
-      return compact({
-        name,
-        description: reader.prose(textMember(link, 'description')),
-        operation,
-        operationId,
-        operationRef,
-        parameters: Object.entries(objectMember(link, 'parameters') ?? {}).map(
-          ([key, expression]) => ({ name: key, value: expression }),
-        ),
-        requestBody: body === undefined ? undefined : { value: body },
-        server: server === undefined ? undefined : readServers(reader, [server])[0],
-      });
-    });
-};
-
 const readCallbacks = (context: ExchangeContext, input: ExchangeInput): Callback[] => {
   const { reader } = context;
   if (input.depth > 0) return [];
@@ -244,13 +204,11 @@ const readCallbacks = (context: ExchangeContext, input: ExchangeInput): Callback
 
 export type MethodEntry = { method: string; raw: RawObject; pointer: string };
 
-/** The operations of a path item: fixed methods in the usual order, then `additionalOperations` of 3.2. */
+/** The operations of a path item in the document's order, then `additionalOperations` of 3.2. */
 export const methodsOf = (item: RawObject, pointer: string): MethodEntry[] => {
-  const fixed = METHODS.flatMap((method) => {
-    const raw = member(item, method);
-    return isObject(raw)
-      ? [{ method: method.toUpperCase(), raw, pointer: `${pointer}/${method}` }]
-      : [];
+  const fixed = Object.entries(item).flatMap(([method, raw]) => {
+    if (!METHODS.some((known) => known === method) || !isObject(raw)) return [];
+    return [{ method: method.toUpperCase(), raw, pointer: `${pointer}/${method}` }];
   });
   const added = Object.entries(objectMember(item, 'additionalOperations') ?? {}).flatMap(
     ([method, raw]) =>

@@ -8,6 +8,7 @@ import type {
   ParameterPlace,
   ParameterStyle,
   RequestBody,
+  SchemaNode,
 } from './model.ts';
 import {
   childPointer,
@@ -127,7 +128,9 @@ const serializedForm = (
   }
   const value =
     told?.value ??
-    (schema ? exampleFromSchema(schema, reader.schemas, { direction: 'request' }) : undefined);
+    (schema
+      ? illustrate(exampleFromSchema(schema, reader.schemas, { direction: 'request' }), schema)
+      : undefined);
   if (value === undefined) return undefined;
   const text = serializeParameter({
     name,
@@ -139,6 +142,17 @@ const serializedForm = (
     raw,
   });
   return text.length > 2000 ? undefined : text;
+};
+
+/** One item says nothing of how several are joined: a made list gets a second one. */
+const illustrate = (value: Json | undefined, schema: SchemaNode): Json | undefined => {
+  if (!Array.isArray(value) || value.length !== 1 || schema.examples || schema.default)
+    return value;
+  const [item] = value;
+  const second = schema.items?.enum?.[1]?.value;
+  if (second !== undefined) return [item ?? null, second];
+  if (item === 'string') return ['first', 'second'];
+  return typeof item === 'number' ? [item, item + 1] : value;
 };
 
 const inPlace = (parameter: Header & { in?: ParameterPlace }, text: string): string =>

@@ -99,7 +99,7 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   await checkDatabase(databaseUrl);
   await migrateOrRefuse(databaseUrl);
   const db = openDatabase(databaseUrl, {
-    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
   stack.defer(() => db.$client.end());
   setConfig(runtime);

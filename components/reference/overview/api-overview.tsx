@@ -32,7 +32,7 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
       </div>
       <Notices notices={notices} />
       <div className="mt-6">
-        <Prose prose={api.description} />
+        <Prose prose={api.description} headings={2} />
       </div>
       {api.servers.length > 0 ? (
         <section className="op-section">

@@ -25,7 +25,7 @@ export function WebhookArticle({ page }: { page: WebhookPage }) {
         <Badge tone="accent">Webhook</Badge>
         <code>{webhook.name}</code>
       </div>
-      <Prose prose={webhook.description} />
+      <Prose prose={webhook.description} headings={2} />
       {webhook.exchanges.map((exchange, index) => (
         <section key={exchange.method}>
           {webhook.exchanges.length > 1 ? (
@@ -35,7 +35,7 @@ export function WebhookArticle({ page }: { page: WebhookPage }) {
           ) : null}
           <Notices notices={exchange.notices} />
           {exchange.description?.text === webhook.description?.text ? null : (
-            <Prose prose={exchange.description} />
+            <Prose prose={exchange.description} headings={2} />
           )}
           <ExchangeBody
             api={api.slug}

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
 import { consoleRequests } from '#lib/db/schema/console.ts';
+import { employees, guardians, sections, students } from '#lib/db/schema/education.ts';
 import { memberships, users } from '#lib/db/schema/identity.ts';
 import type { InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
 
@@ -86,4 +87,30 @@ export async function pruneConsoleRequests(db: Db, userId: UserId, keep: number)
   await db
     .delete(consoleRequests)
     .where(and(eq(consoleRequests.userId, userId), sql`${consoleRequests.id} < (${oldestKept})`));
+}
+
+/**
+ * The first ids of each tenant's records, so that examples can name records that exist. An index gives each of them
+ * without reading more than one row.
+ */
+export async function listFirstIds(db: Db, tenantIds: readonly number[]) {
+  if (tenantIds.length === 0) return [];
+  const first = (table: typeof students | typeof guardians | typeof sections | typeof employees) =>
+    sql<
+      number | null
+    >`(select min(${table.id})::int from ${table} where ${table.tenantId} = ${tenants.id})`;
+  return db
+    .select({
+      tenantId: tenants.id,
+      studentId: first(students),
+      guardianId: first(guardians),
+      sectionId: first(sections),
+      gradeId: sql<number | null>`(
+        select ${sections.gradeId}::int from ${sections}
+        where ${sections.tenantId} = ${tenants.id} order by ${sections.id} limit 1
+      )`,
+      employeeId: first(employees),
+    })
+    .from(tenants)
+    .where(inArray(tenants.id, [...tenantIds]));
 }
