@@ -67,6 +67,7 @@ export const routes = {
   team: () => '/dashboard/team',
   audit: () => '/dashboard/audit',
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
+  relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
