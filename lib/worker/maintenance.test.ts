@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { auditEntries } from '#lib/db/schema/identity.ts';
 import { idempotencyKeys, requestLogs } from '#lib/db/schema/sandbox.ts';
 import { deliveries, deliveryAttempts, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { newId } from '#lib/std/ids.ts';
-import { holdDisabled, purgeOld } from '#lib/worker/maintenance/queries.ts';
-import { retention } from '#lib/worker/maintenance.ts';
+import { disableFailing, holdDisabled, purgeOld } from '#lib/worker/maintenance/queries.ts';
+import { failingLimitMs, retention } from '#lib/worker/maintenance.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import {
   addEndpoint,
@@ -106,4 +107,23 @@ it('what slipped into the queue of a disabled endpoint is held', async () => {
     .from(deliveries)
     .where(eq(deliveries.endpointId, endpointId));
   expect(rows.map((row) => [row.status, row.nextAttemptAt])).toEqual([['held', null]]);
+});
+
+it('an endpoint that kept failing for 5 days is disabled, once, with an audit row', async () => {
+  const { db } = database;
+  const { endpointId } = await addEndpoint(partner, 'http://127.0.0.1:4242/failing');
+  const one = eq(webhookEndpoints.id, endpointId);
+  const set = { failingSince: longAgo, consecutiveFailures: 9 };
+  await db.update(webhookEndpoints).set(set).where(one);
+  const sweep = (now: Date) =>
+    disableFailing(db.$client, now, new Date(now.getTime() - failingLimitMs));
+  expect(await sweep(after(4.9))).toBe(0);
+  expect(await sweep(after(5.1))).toBe(1);
+  expect(await sweep(after(5.2))).toBe(0);
+  expect(await only(db.select().from(webhookEndpoints).where(one))).toMatchObject({
+    enabled: false,
+    disabledReason: 'failing',
+  });
+  const entries = await db.select().from(auditEntries).where(eq(auditEntries.subject, endpointId));
+  expect(entries.filter(({ actor }) => actor === 'system')).toHaveLength(1);
 });
