@@ -3,20 +3,32 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(timeZone: string): Intl.DateTimeFormat {
   let found = formatters.get(timeZone);
   if (!found) {
-    found = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      timeZoneName: 'longOffset',
-    });
+    found = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
     formatters.set(timeZone, found);
   }
   return found;
+}
+
+type Offset = { text: string; ms: number };
+
+// Asking Intl costs microseconds, a page of a list has a hundred times. Offsets change on quarter hours only.
+const quarterMs = 900_000;
+const rememberAtMost = 20_000;
+const offsets = new Map<string, Offset>();
+
+function offsetAt(at: Date, timeZone: string): Offset {
+  const key = `${timeZone} ${Math.floor(at.getTime() / quarterMs)}`;
+  const known = offsets.get(key);
+  if (known) return known;
+  const name = formatter(timeZone)
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const text = name?.replace('GMT', '') || '+00:00';
+  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(4, 6));
+  const offset = { text, ms: (text.startsWith('-') ? -minutes : minutes) * 60_000 };
+  if (offsets.size >= rememberAtMost) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }
 
 /**
@@ -24,8 +36,6 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
  * (Partners contract, "Bodies" and "Webhooks"). Throws RangeError on an unknown time zone.
  */
 export function toOffsetTime(at: Date, timeZone: string): string {
-  const part: Record<string, string> = {};
-  for (const { type, value } of formatter(timeZone).formatToParts(at)) part[type] = value;
-  const offset = (part.timeZoneName ?? '').replace('GMT', '') || '+00:00';
-  return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}${offset}`;
+  const { text, ms } = offsetAt(at, timeZone);
+  return new Date(at.getTime() + ms).toISOString().slice(0, 19) + text;
 }

@@ -1,0 +1,67 @@
+import { AppError } from '#lib/errors.ts';
+
+/** What a caller may say about a list; texts as they stood in the query. */
+export type PageQuery = { page?: string | null; per_page?: string | null; search?: string | null };
+
+export type PageRequest = {
+  page: number;
+  perPage: number;
+  /** Trimmed; empty: everything. */
+  search: string;
+};
+
+/** One page of a list, as the contract's answer (contract, Pagination). */
+export type Page<T> = {
+  data: T[];
+  total: number;
+  per_page: number;
+  current_page: number;
+  last_page: number;
+};
+
+const wholeNumber = /^[0-9]{1,16}$/;
+
+function read(text: string, most: number): number | string {
+  const value = Number(text);
+  if (!wholeNumber.test(text) || !Number.isSafeInteger(value)) return 'must be a whole number';
+  if (value < 1) return 'must be at least 1';
+  if (value > most) return `must be at most ${most}`;
+  return value;
+}
+
+/**
+ * `page` from 1, `per_page` 20 by default and at most 100, `search` free text. Throws `validation_failed` naming
+ * each wrong one (contract, Pagination).
+ */
+export function parsePage(query: PageQuery): PageRequest {
+  const page = read(query.page ?? '1', Number.MAX_SAFE_INTEGER);
+  const perPage = read(query.per_page ?? '20', 100);
+  if (typeof page === 'number' && typeof perPage === 'number') {
+    // Control characters stand in no searched text, and PostgreSQL refuses NUL: the replacement matches as little.
+    const search = (query.search ?? '')
+      .trim()
+      .replace(/\p{Cc}/gu, '\uFFFD')
+      .toWellFormed();
+    return { page, perPage, search };
+  }
+  const errors: Record<string, string[]> = {};
+  if (typeof page === 'string') errors.page = [page];
+  if (typeof perPage === 'string') errors.per_page = [perPage];
+  throw new AppError('validation_failed', { details: { errors } });
+}
+
+/** The answer of a list from its rows and the number of all matches. */
+export function toPage<T>(request: PageRequest, total: number, data: T[]): Page<T> {
+  return {
+    data,
+    total,
+    per_page: request.perPage,
+    current_page: request.page,
+    last_page: Math.max(1, Math.ceil(total / request.perPage)),
+  };
+}
+
+/** The text as a LIKE pattern that finds it anywhere: its own wildcards are escaped. */
+export function containsPattern(search: string): string {
+  return `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** Body of runReport; the parameters are judged by the report's own schema. */
+export const ReportRun = z.strictObject({
+  parameters: z.record(z.string(), z.unknown(), { error: 'must be an object' }).default({}),
+});
+
+export type ReportColumn = {
+  key: string;
+  name: string;
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+};
+
+/** A report as the API shows it; `parameters` is a JSON Schema. */
+export type Report = {
+  key: string;
+  name: string;
+  description: string;
+  parameters: Record<string, unknown>;
+  columns: ReportColumn[];
+};
+
+export type ReportCell = string | number | boolean | null;
+
+export type ReportResult = {
+  columns: ReportColumn[];
+  rows: Record<string, ReportCell>[];
+  generated_at: string;
+};

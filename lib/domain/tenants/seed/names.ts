@@ -1,0 +1,123 @@
+// Given and family names as people of Saudi schools have them, each with its Latin spelling, and the names of
+// international pupils beside them. Written for this project.
+
+export type Name = readonly [arabic: string, latin: string];
+type Names = readonly [Name, ...Name[]];
+
+export const boys: Names = [
+  ['محمد', 'Mohammed'],
+  ['عبدالله', 'Abdullah'],
+  ['عبدالرحمن', 'Abdulrahman'],
+  ['فهد', 'Fahad'],
+  ['خالد', 'Khalid'],
+  ['سعود', 'Saud'],
+  ['فيصل', 'Faisal'],
+  ['سلطان', 'Sultan'],
+  ['تركي', 'Turki'],
+  ['ناصر', 'Nasser'],
+  ['عمر', 'Omar'],
+  ['يوسف', 'Yousef'],
+  ['إبراهيم', 'Ibrahim'],
+  ['أحمد', 'Ahmed'],
+  ['علي', 'Ali'],
+  ['حسن', 'Hassan'],
+  ['ماجد', 'Majed'],
+  ['بدر', 'Badr'],
+  ['راشد', 'Rashed'],
+  ['سالم', 'Salem'],
+  ['مشعل', 'Mishal'],
+  ['نواف', 'Nawaf'],
+  ['زياد', 'Ziyad'],
+  ['حمزة', 'Hamza'],
+  ['أنس', 'Anas'],
+  ['ريان', 'Rayan'],
+];
+
+export const girls: Names = [
+  ['سارة', 'Sarah'],
+  ['نورة', 'Noura'],
+  ['ريم', 'Reem'],
+  ['لمى', 'Lama'],
+  ['هند', 'Hind'],
+  ['مها', 'Maha'],
+  ['منى', 'Mona'],
+  ['فاطمة', 'Fatimah'],
+  ['عائشة', 'Aisha'],
+  ['مريم', 'Maryam'],
+  ['جود', 'Joud'],
+  ['شهد', 'Shahad'],
+  ['لجين', 'Lujain'],
+  ['رغد', 'Raghad'],
+  ['العنود', 'Alanoud'],
+  ['دانة', 'Dana'],
+  ['هيا', 'Haya'],
+  ['أسماء', 'Asma'],
+  ['خديجة', 'Khadijah'],
+  ['ليان', 'Layan'],
+  ['تالا', 'Tala'],
+  ['وجدان', 'Wejdan'],
+  ['هدى', 'Huda'],
+  ['سلمى', 'Salma'],
+];
+
+export const families: Names = [
+  ['القحطاني', 'Al-Qahtani'],
+  ['العتيبي', 'Al-Otaibi'],
+  ['الحربي', 'Al-Harbi'],
+  ['الدوسري', 'Al-Dosari'],
+  ['الغامدي', 'Al-Ghamdi'],
+  ['الزهراني', 'Al-Zahrani'],
+  ['الشهري', 'Al-Shehri'],
+  ['المطيري', 'Al-Mutairi'],
+  ['الشمري', 'Al-Shammari'],
+  ['العنزي', 'Al-Anazi'],
+  ['السبيعي', 'Al-Subaie'],
+  ['الرشيدي', 'Al-Rashidi'],
+  ['العمري', 'Al-Omari'],
+  ['البلوي', 'Al-Balawi'],
+  ['الجهني', 'Al-Juhani'],
+  ['الخالدي', 'Al-Khaldi'],
+  ['المالكي', 'Al-Maliki'],
+  ['الأحمدي', 'Al-Ahmadi'],
+  ['باوزير', 'Bawazir'],
+  ['التميمي', 'Al-Tamimi'],
+];
+
+export const englishBoys = [
+  'James',
+  'Oliver',
+  'Daniel',
+  'Ethan',
+  'Lucas',
+  'Noah',
+  'Samuel',
+  'Adam',
+  'Leo',
+  'Ryan',
+] as const;
+
+export const englishGirls = [
+  'Emma',
+  'Olivia',
+  'Grace',
+  'Chloe',
+  'Amelia',
+  'Hannah',
+  'Sophie',
+  'Zoe',
+  'Maya',
+  'Lucy',
+] as const;
+
+export const englishFamilies = [
+  'Bennett',
+  'Carter',
+  'Hughes',
+  'Morgan',
+  'Fernandes',
+  "O'Connor",
+  'Patel',
+  'Turner',
+  'Whitfield',
+  'Nguyen',
+] as const;

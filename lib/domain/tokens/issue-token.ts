@@ -1,0 +1,72 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { installations, tokens } from '#lib/db/schema/apps.ts';
+import { AppError } from '#lib/errors.ts';
+import { type InstallationId, newId, type TokenId } from '#lib/std/ids.ts';
+import { assertMayChange } from '../access.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Ctx } from '../ctx.ts';
+import { parseInput } from '../parse-input.ts';
+import { inTransaction } from '../transaction.ts';
+import { hashToken, makeToken, tokenHint } from './format.ts';
+
+/** How long a token lives when nothing else is said: 90 days (contract, Authentication). */
+export const tokenLivesMs = 90 * 24 * 60 * 60 * 1000;
+
+const Input = z.strictObject({
+  installationId: z.custom<InstallationId>((id) => typeof id === 'string'),
+  /** Absent: everything that the installation was granted, now and later. */
+  scopes: z.array(z.string()).optional(),
+  kind: z.enum(['installation', 'console']).default('installation'),
+  livesMs: z.int().positive().max(tokenLivesMs).default(tokenLivesMs),
+});
+
+export type IssuedToken = { tokenId: TokenId; token: string; expiresAt: Date };
+
+/**
+ * Issues a token for an installation; it is shown here and never again. Throws `not_found` for an installation
+ * that is absent, removed or another's, and `validation_failed` for a scope that the tenant did not grant.
+ */
+export async function issueToken(ctx: Ctx, input: z.input<typeof Input>): Promise<IssuedToken> {
+  const { installationId, scopes, kind, livesMs } = parseInput(Input, input);
+  return inTransaction(ctx, async (ctx) => {
+    const [installation] = await ctx.db
+      .select({ orgId: installations.orgId, scopes: installations.scopes })
+      .from(installations)
+      .where(and(eq(installations.id, installationId), isNull(installations.uninstalledAt)));
+    if (!installation) throw new AppError('not_found');
+    assertMayChange(ctx, installation.orgId);
+    const foreign = scopes?.filter((scope) => !installation.scopes.includes(scope)) ?? [];
+    if (foreign.length > 0) {
+      const errors = { scopes: foreign.map((scope) => `${scope} is not granted`) };
+      throw new AppError('validation_failed', { details: { errors } });
+    }
+    const now = ctx.clock.now();
+    const token = makeToken();
+    const tokenId = newId('tok', now.getTime());
+    const expiresAt = new Date(now.getTime() + livesMs);
+    await ctx.db.insert(tokens).values({
+      id: tokenId,
+      kind,
+      orgId: installation.orgId,
+      installationId,
+      hash: Buffer.from(hashToken(token), 'hex'),
+      ...tokenHint(token),
+      scopes: scopes ? [...new Set(scopes)].sort() : null,
+      createdAt: now,
+      expiresAt,
+    });
+    await recordAudit(ctx, {
+      orgId: installation.orgId,
+      action: 'token.issued',
+      subject: tokenId,
+      details: {
+        installation_id: installationId,
+        kind,
+        scopes: scopes ?? null,
+        expires_at: expiresAt,
+      },
+    });
+    return { tokenId, token, expiresAt };
+  });
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import type { Database } from '#lib/db/client.ts';
+import { routes } from '#lib/routes.ts';
+import { type Clock, systemClock } from '#lib/std/clock.ts';
+import type { CallInfo } from './exchange.ts';
+import { createPipeline } from './pipeline.ts';
+
+export type { CallInfo } from './exchange.ts';
+
+export type Sandbox = {
+  /** Answers one call of `/api/apps/**`. Never throws, and never answers 5xx for what a caller sent. */
+  handle(request: Request, info: CallInfo): Promise<Response>;
+  /** Waits for the requests that still run and writes what is gathered. Nothing may come in any more. */
+  close(): Promise<void>;
+};
+
+export type SandboxOptions = {
+  db: Database;
+  /** Tests hand in their own; it then also rules the rate windows and the lifetimes of tokens. */
+  clock?: Clock;
+  onError?: (error: unknown, requestId: string | null) => void;
+};
+
+/** The sandbox of the Partners API: the door to it, a fetch-style handler on Hono. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const partners = createPipeline({
+    db: options.db,
+    clock: options.clock ?? systemClock,
+    windowClock: options.clock ?? null,
+    onError: options.onError ?? (() => undefined),
+  });
+  const base = routes.partnersBase();
+  const app = new Hono<{ Bindings: CallInfo }>();
+  app.all('*', (c) => {
+    const { url } = c.req.raw;
+    const { path, query } = split(url);
+    const relative = path.startsWith(`${base}/`) ? path.slice(base.length) : '';
+    return partners.handle(c.req.raw, c.env, relative, query);
+  });
+  let running = 0;
+  let whenIdle = () => {};
+  return {
+    async handle(request, info) {
+      running++;
+      try {
+        return await app.fetch(request, info);
+      } finally {
+        if (--running === 0) whenIdle();
+      }
+    },
+    async close() {
+      if (running > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
+      await partners.close();
+    },
+  };
+}
+
+/** Path and query of an absolute URL as they were sent, without the cost of parsing the rest. */
+function split(url: string): { path: string; query: string } {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  if (start === -1) return { path: '/', query: '' };
+  const hash = url.indexOf('#', start);
+  const end = hash === -1 ? url.length : hash;
+  const mark = url.indexOf('?', start);
+  if (mark === -1 || mark > end) return { path: url.slice(start, end), query: '' };
+  return { path: url.slice(start, mark), query: url.slice(mark + 1, end) };
+}

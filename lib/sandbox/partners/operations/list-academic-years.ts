@@ -1,0 +1,7 @@
+import { listAcademicYears as verb } from '#lib/domain/curriculum/list-academic-years.ts';
+import { type Operation, ok, pageQuery } from '../operation.ts';
+
+export const listAcademicYears: Operation = {
+  kind: 'read',
+  run: async (ctx, call) => ok(await verb(ctx, pageQuery(call.query))),
+};

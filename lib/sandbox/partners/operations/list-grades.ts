@@ -1,0 +1,7 @@
+import { listGrades as verb } from '#lib/domain/curriculum/list-grades.ts';
+import { type Operation, ok, pageQuery } from '../operation.ts';
+
+export const listGrades: Operation = {
+  kind: 'read',
+  run: async (ctx, call) => ok(await verb(ctx, pageQuery(call.query))),
+};

@@ -1,0 +1,7 @@
+import { listSubjects as verb } from '#lib/domain/curriculum/list-subjects.ts';
+import { type Operation, ok, pageQuery } from '../operation.ts';
+
+export const listSubjects: Operation = {
+  kind: 'read',
+  run: async (ctx, call) => ok(await verb(ctx, pageQuery(call.query))),
+};

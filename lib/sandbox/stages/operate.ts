@@ -1,0 +1,136 @@
+import { hash } from 'node:crypto';
+import type { Database } from '#lib/db/client.ts';
+import { rawOf } from '#lib/db/raw.ts';
+import type { TenantCtx } from '#lib/domain/tenants/tenant-ctx.ts';
+import { inTransaction } from '#lib/domain/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Clock } from '#lib/std/clock.ts';
+import { invariant } from '#lib/std/invariant.ts';
+import { wakeDeliveries } from '#lib/std/wakeup.ts';
+import { errorAnswer } from '../answer.ts';
+import type { Answer, Client, Exchange } from '../exchange.ts';
+import type { Call, Operation } from '../partners/operation.ts';
+import { operations } from '../partners/operations.ts';
+import { findStoredAnswer, insertLogAndAnswer, tryLockKey } from '../queries.ts';
+import { toLogRow } from '../request-log.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The last stage: the operation itself. A write runs in one transaction with all that follows from it. */
+export function createOperate(db: Database, clock: Clock): (x: Exchange) => Promise<Answer> {
+  return async (x) => {
+    invariant(x.client && x.operationId, 'routed and authenticated');
+    const operation = operations[x.operationId];
+    const ctx: TenantCtx = {
+      db,
+      clock,
+      actor: x.client.actor,
+      requestId: x.requestId,
+      clientAddress: x.info.clientAddress,
+      timeZone: x.client.timeZone,
+    };
+    const call: Call = { client: x.client, params: x.params, query: x.query, body: x.body };
+    if (operation.kind === 'read') return operation.run(ctx, call);
+    const write = () => runWrite(ctx, x, x.client as Client, operation, call); // Checked above.
+    try {
+      return await write();
+    } catch (error) {
+      if (!isRace(error)) throw error;
+      // Another transaction was first: the second look sees what it did and refuses or finds it.
+      return write();
+    }
+  };
+}
+
+/** unique_violation, serialization_failure, deadlock_detected */
+const raceCodes = new Set(['23505', '40001', '40P01']);
+
+function isRace(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && raceCodes.has(at.code)) return true;
+  }
+  return false;
+}
+
+async function runWrite(
+  outer: TenantCtx,
+  x: Exchange,
+  client: Client,
+  operation: Operation,
+  call: Call,
+): Promise<Answer> {
+  const { installationId } = client.actor;
+  const key = x.idempotencyKey;
+  const fingerprint = key === null ? '' : fingerprintOf(x);
+  const answer = await inTransaction(outer, async (inner) => {
+    const ctx: TenantCtx = { ...outer, db: inner.db };
+    const db = rawOf(ctx.db);
+    if (key !== null) {
+      const known = await lookUp(ctx, x, key, fingerprint);
+      if (known) return known;
+    }
+    const result = await attempt(operation, ctx, call, key !== null);
+    if (key !== null) x.idempotency = 'stored';
+    const headers = result.headers ?? {};
+    const stored = { fingerprint, status: result.status, headers, body: result.body };
+    const row = toLogRow(x, result);
+    await insertLogAndAnswer(db, row, key === null ? null : { ...stored, installationId, key });
+    return result;
+  });
+  if (x.idempotency !== 'replayed') {
+    x.logged = true;
+    if (answer.status < 300) wakeDeliveries();
+  }
+  return answer;
+}
+
+/** What the key already stands for (contract, Idempotency); null: this call is the first. */
+async function lookUp(
+  ctx: TenantCtx,
+  x: Exchange,
+  key: string,
+  fingerprint: string,
+): Promise<Answer | null> {
+  const db = rawOf(ctx.db);
+  const { installationId } = ctx.actor;
+  if (!(await tryLockKey(db, installationId, key))) {
+    x.idempotency = 'in_progress';
+    throw new AppError('idempotency_in_progress', { details: { retryAfterSeconds: 1 } });
+  }
+  const since = new Date(ctx.clock.now().getTime() - dayMs);
+  const stored = await findStoredAnswer(db, installationId, key, since);
+  if (!stored) return null;
+  if (stored.fingerprint !== fingerprint) {
+    x.idempotency = 'conflict';
+    throw new AppError('idempotency_conflict');
+  }
+  x.idempotency = 'replayed';
+  return {
+    status: stored.status,
+    body: stored.body,
+    headers: { ...stored.headers, 'idempotency-replayed': 'true' },
+  };
+}
+
+/**
+ * Under a key a refusal by state or by fields is an answer to be kept. Verbs refuse before they change anything,
+ * so the transaction has nothing of theirs to take back. Everything else rolls back and keeps nothing.
+ */
+async function attempt(
+  operation: Operation,
+  ctx: TenantCtx,
+  call: Call,
+  hasKey: boolean,
+): Promise<Answer> {
+  try {
+    return await operation.run(ctx, call);
+  } catch (error) {
+    const kept = error instanceof AppError && (error.status === 422 || error.code === 'conflict');
+    if (!hasKey || !kept) throw error;
+    return errorAnswer(error);
+  }
+}
+
+function fingerprintOf(x: Exchange): string {
+  return hash('sha256', `${x.method} ${x.path}\n${x.bodyText}`, 'hex');
+}

@@ -1,0 +1,112 @@
+import { AppError } from '#lib/errors.ts';
+import type { Exchange } from '../exchange.ts';
+
+const maxBytes = 1024 * 1024;
+const maxDepth = 64;
+/** So long may the body of one request be on its way. */
+const deadlineMs = 20_000;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const printable = /^[\x20-\x7e]{1,255}$/;
+
+/** 400 and 413 of writes: the body must be a JSON object in UTF-8, the idempotency key printable ASCII. */
+export async function readBody(x: Exchange): Promise<void> {
+  if (x.method === 'GET') return;
+  checkContentType(x.request.headers.get('content-type'));
+  const bytes = await readBytes(x.request);
+  const text = decode(bytes);
+  x.body = parseObject(text);
+  x.bodyText = text;
+  const key = x.request.headers.get('idempotency-key');
+  if (key === null) return;
+  if (!printable.test(key)) {
+    x.idempotency = 'invalid';
+    throw new AppError('invalid_idempotency_key');
+  }
+  x.idempotencyKey = key;
+}
+
+function checkContentType(header: string | null): void {
+  const [type, ...parameters] = (header ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((part) => part.startsWith('charset='));
+  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  if (type !== 'application/json' || !isUtf8) throw new AppError('bad_request');
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const declared = request.headers.get('content-length');
+  if (declared !== null && Number(declared) > maxBytes) throw new AppError('payload_too_large');
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () =>
+      reject(new AppError('bad_request', { message: 'The request body did not arrive in time.' })),
+    deadlineMs,
+  );
+  try {
+    // A declared length is enforced by the HTTP parser; only without one must the bytes be counted.
+    const whole = declared === null ? readCounted(request) : request.arrayBuffer();
+    return new Uint8Array(await Promise.race([whole, late]));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('bad_request', { cause: error }); // The connection broke off inside the body.
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readCounted(request: Request): Promise<Uint8Array> {
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks);
+    size += value.byteLength;
+    if (size > maxBytes) {
+      void reader.cancel().catch(() => undefined);
+      throw new AppError('payload_too_large');
+    }
+    chunks.push(value);
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (error) {
+    throw new AppError('bad_request', { cause: error });
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  if (depthOf(text) > maxDepth) throw new AppError('bad_request');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new AppError('bad_request', { cause: error });
+  }
+  if (!isObject(value)) throw new AppError('bad_request');
+  return value;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** How deep brackets nest outside of strings: known before anything recursive looks at the body. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (inString) {
+      if (code === 0x5c) i++;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return deepest;
+}
