@@ -6,12 +6,14 @@ export type Fault = { field: string; text: string };
 
 export const blank = 'The field cannot be left blank';
 
-function toFault(issue: z.core.$ZodIssue, within: string): Fault {
+function toFault(issue: z.core.$ZodIssue, input: unknown, within: string): Fault {
   const field = [within, ...issue.path.map(String)].filter(Boolean).join('.');
-  const missing =
-    (issue.code === 'invalid_type' && /received (undefined|null)$/.test(issue.message)) ||
-    (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1);
-  return { field: field || 'body', text: missing ? blank : issue.message };
+  let value = input;
+  for (const key of issue.path) {
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  }
+  const isBlank = value === undefined || value === null || value === '';
+  return { field: field || 'body', text: isBlank ? blank : issue.message };
 }
 
 /** The refusal for faults: the summary names the first field, each fault is one cause (contract, C1-21). */
@@ -31,7 +33,10 @@ export function check<S extends z.ZodType>(
   const parsed = schema.safeParse(input);
   if (parsed.success) return { value: parsed.data, faults: null };
   // A body can be wrong in very many places; ten of them are enough to begin with.
-  return { value: null, faults: parsed.error.issues.slice(0, 10).map((i) => toFault(i, within)) };
+  return {
+    value: null,
+    faults: parsed.error.issues.slice(0, 10).map((i) => toFault(i, input, within)),
+  };
 }
 
 /** The input as the schema describes it. Throws `E0000001` with one cause for each fault. */
