@@ -9,6 +9,7 @@ import { nodeListener } from '#lib/sandbox/node-listener.ts';
 const [databaseUrl = '', emptyPort = '0', sandboxPort = '0'] = process.argv.slice(2);
 const db = openDatabase(databaseUrl);
 const sandbox = createSandbox({ db, onError: (error) => console.error(error) });
+// In the portal the globals stay as they are; the empty handler may have the adapter's.
 const empty = new Hono().get('/empty', (c) => c.json({ ok: true }));
 
 const emptyServer = createServer(getRequestListener((request) => empty.fetch(request)));

@@ -87,6 +87,11 @@ export const partnerErrors = {
 /** Error codes of the portal itself: its pages, its actions and the console's relay. */
 export const portalErrors = {
   not_signed_in: { api: 'portal', status: 401, message: 'Sign in to continue.' },
+  sign_in_failed: {
+    api: 'portal',
+    status: 401,
+    message: 'The e-mail address or the password is not right. Check both and try again.',
+  },
   forbidden: { api: 'portal', status: 403, message: 'Your role does not allow this action.' },
   foreign_origin: {
     api: 'portal',

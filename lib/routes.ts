@@ -28,6 +28,11 @@ export const routes = {
   docs: (page = '') => (page === '' ? '/docs' : `/docs/${page}`),
   reference: () => '/reference',
   api: (api: string) => `/reference/${segment(api)}`,
+  /** The overview with one tag open; long tags have pages. */
+  tag: (api: string, tag: string, page = 1) =>
+    withQuery(`/reference/${segment(api)}`, { tag, page: page > 1 ? page : undefined }),
+  schemas: (api: string, page = 1) =>
+    withQuery(`/reference/${segment(api)}/schemas`, { page: page > 1 ? page : undefined }),
   operation: (api: string, operation: string) => `/reference/${segment(api)}/${segment(operation)}`,
   schema: (api: string, name: string) => `/reference/${segment(api)}/schemas/${segment(name)}`,
   webhook: (api: string, name: string) => `/reference/${segment(api)}/webhooks/${segment(name)}`,
@@ -35,7 +40,12 @@ export const routes = {
   consoleDocument: (api: string, operation: string) =>
     `/openapi/${segment(api)}/${segment(operation)}.json`,
   partnersDocument: () => '/docs/openapi.json',
+  errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
+  search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
+  llms: () => '/llms.txt',
+  session: () => '/api/auth/session',
+  signOut: () => '/api/auth/signout',
   signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
   apply: () => '/apply',
   dashboard: () => '/dashboard',
@@ -48,6 +58,7 @@ export const routes = {
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
+  consoleContext: (api: string) => `/api/console/${segment(api)}`,
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
   binReceiver: (key: string) => `/bin/${segment(key)}`,

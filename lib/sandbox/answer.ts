@@ -1,5 +1,6 @@
 import { type AppError, errorEnvelope } from '#lib/errors.ts';
 import type { Answer, Exchange } from './exchange.ts';
+import { LightResponse } from './light-response.ts';
 
 /** The envelope of a refusal with the headers of its code (contract, Errors). */
 export function errorAnswer(error: AppError): Answer {
@@ -19,7 +20,7 @@ export function errorAnswer(error: AppError): Answer {
 
 /** The answer with the headers that every answer carries. */
 export function toResponse(x: Exchange, answer: Answer): Response {
-  return new Response(answer.body, {
+  return new LightResponse(answer.body, {
     status: answer.status,
     headers: {
       'content-type': 'application/json; charset=utf-8',

@@ -7,6 +7,8 @@ import type { OperationId } from './partners/catalog.ts';
 /** What the door knows of a call beside the Request. */
 export type CallInfo = {
   clientAddress: string;
+  /** The door's name for the call; absent: the sandbox gives it one. */
+  requestId?: RequestId;
   /** Closes the caller's connection without an answer; absent: the answer's body breaks off instead. */
   dropConnection?: () => void;
 };

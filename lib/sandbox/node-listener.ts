@@ -11,12 +11,12 @@ export function nodeListener(
   addressOf: (incoming: IncomingMessage) => string = (incoming) =>
     incoming.socket.remoteAddress ?? 'unknown',
 ): RequestListener<typeof IncomingMessage, typeof ServerResponse> {
-  return getRequestListener((request, { incoming }) => {
-    if (!('socket' in incoming)) throw new Error('The sandbox is served over HTTP/1.');
-    const { socket } = incoming as IncomingMessage; // HTTP/2 was refused above.
-    return sandbox.handle(request, {
-      clientAddress: addressOf(incoming as IncomingMessage),
-      dropConnection: () => socket.destroy(),
-    });
-  });
+  return getRequestListener(
+    (request, { incoming, outgoing }) =>
+      sandbox.handle(request, {
+        clientAddress: addressOf(incoming as IncomingMessage), // Served over HTTP/1 only.
+        dropConnection: () => outgoing.destroy(),
+      }),
+    { overrideGlobalObjects: false },
+  );
 }

@@ -64,7 +64,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   return {
     async handle(request, info, path, query) {
       const startedAt = clock.now();
-      const requestId = newId('req', startedAt.getTime());
+      const requestId = info.requestId ?? newId('req', startedAt.getTime());
       const x = newExchange(request, info, requestId, startedAt, path, query);
       const answer = await run(stages, x, options.onError);
       if (!x.logged && !isFlood(x)) log.add(toLogRow(x, answer));
@@ -116,7 +116,10 @@ async function practise(x: Exchange, answer: Answer): Promise<Response> {
     case undefined:
       break;
   }
-  x.info.dropConnection?.();
+  if (x.info.dropConnection) {
+    x.info.dropConnection();
+    return toResponse(x, answer); // Written to nobody: the connection is gone.
+  }
   const broken = new ReadableStream({
     start: (controller) => controller.error(new Error('The answer was withheld on request.')),
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSources, root, trackedFiles } from './source-files.ts';
+import { readSources, root, trackedFiles, withoutComments } from './source-files.ts';
 
 const isTest = (file: string) => /\.(test|spec)\.tsx?$|\/fixtures\/|^test\/|^e2e\//.test(file);
 const sources = readSources('*.ts', '*.tsx', '*.mjs').filter(
@@ -27,7 +27,9 @@ test('the environment is read in one place', () => {
     ({ path: file, text }) =>
       /^(app|components|lib|server)\//.test(file) &&
       file !== 'lib/config/env.ts' &&
-      /process\.env/.test(text),
+      // Samples are programs for the reader's machine, where the token comes from its environment.
+      !file.startsWith('lib/openapi/samples/') &&
+      /process\.env/.test(withoutComments(text)),
   );
   expect(readers.map(({ path: file }) => file)).toEqual([]);
 });
@@ -42,10 +44,12 @@ test('internal links are made by lib/routes.ts', () => {
 });
 
 test('nothing is silenced: no any, no ts-ignore, no switched-off test', () => {
-  const marks =
-    /@ts-(ignore|nocheck|expect-error)|\bas any\b|:\s*any\b|\b(it|test|describe)\.(skip|only|todo|fixme)\b/;
+  const silencers = /@ts-(ignore|nocheck|expect-error)/;
+  const marks = /\bas any\b|:\s*any\b|\b(it|test|describe)\.(skip|only|todo|fixme)\b/;
   const wrong = sources.filter(
-    ({ path: file, text }) => file !== 'test/repo/house-rules.test.ts' && marks.test(text),
+    ({ path: file, text }) =>
+      file !== 'test/repo/house-rules.test.ts' &&
+      (silencers.test(text) || marks.test(withoutComments(text))),
   );
   expect(wrong.map(({ path: file }) => file)).toEqual([]);
 });

@@ -51,3 +51,8 @@ function resolveSpecifier(from: string, specifier: string): string {
   }
   return specifier;
 }
+
+/** The text without comments, for rules about code. */
+export function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/[^\n]*/g, '$1');
+}

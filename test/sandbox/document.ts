@@ -44,6 +44,11 @@ function at<T>(where: string): { value: T; where: string } {
   return typeof ref === 'string' ? at<T>(ref.slice(1)) : { value: value as T, where };
 }
 
+/** A schema by its `$ref`. */
+export function schemaAt<T>(ref: string): T {
+  return at<T>(ref.slice(1)).value;
+}
+
 const validators = new Map<string, ValidateFunction>();
 export function validatorAt(where: string): ValidateFunction {
   let found = validators.get(where);

@@ -115,7 +115,9 @@ export async function placeIn(
   sandbox: Sandbox,
   school: School,
 ): Promise<{ grade_id: number; section_id: number; other_section_id: number }> {
-  const { json } = await call(sandbox, 'GET', '/education/sections', { token: school.token });
+  const { json } = await call(sandbox, 'GET', '/education/sections?per_page=100', {
+    token: school.token,
+  });
   const sections = json.data as { id: number; grade_id: number }[];
   const first = sections[0];
   const other = sections.find(({ grade_id }) => grade_id !== first?.grade_id);

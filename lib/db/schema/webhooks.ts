@@ -118,7 +118,13 @@ export const deliveries = pgTable(
     attemptCount: integer('attempt_count').notNull().default(0),
     /** When the next attempt is due; null when none is. */
     nextAttemptAt: moment('next_attempt_at'),
+    /** What asked for the next attempt. */
+    nextTrigger: text('next_trigger').$type<AttemptTrigger>().notNull().default('schedule'),
+    /** Attempts that do not count for the schedule: those of earlier rounds and those by hand. */
+    uncountedAttempts: integer('uncounted_attempts').notNull().default(0),
     leaseUntil: moment('lease_until'),
+    /** The worker that holds the lease; the deliveries of an endpoint are with one worker at a time. */
+    leaseOwner: text('lease_owner'),
     fence: integer('fence').notNull().default(0),
     lastStatusCode: integer('last_status_code'),
     lastError: text('last_error'),
@@ -126,10 +132,11 @@ export const deliveries = pgTable(
     finishedAt: moment('finished_at'),
   },
   (t) => [
+    // Endpoint first: the claim takes a few of each, so a dead one with a long queue slows nobody.
     index('deliveries_due_idx')
-      .on(t.nextAttemptAt)
+      .on(t.endpointId, t.nextAttemptAt)
       .where(sql`${t.status} in ('pending', 'retrying')`),
-    index('deliveries_lease_idx').on(t.leaseUntil).where(sql`${t.status} = 'sending'`),
+    index('deliveries_lease_idx').on(t.endpointId).where(sql`${t.status} = 'sending'`),
     index('deliveries_app_idx').on(t.appId, t.id),
     index('deliveries_endpoint_idx').on(t.endpointId, t.status),
     index('deliveries_event_idx').on(t.eventId),

@@ -1,0 +1,27 @@
+import { headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { getViewer, userCtxOf } from '#lib/auth/session.ts';
+import type { UserCtx } from '#lib/domain/ctx.ts';
+import { AppError } from '#lib/errors.ts';
+import { routes } from '#lib/routes.ts';
+
+/** The signed-in person's context for a page; whoever is not signed in goes to sign in and comes back to `here`. */
+export async function pageCtx(here: string): Promise<UserCtx> {
+  const incoming = await headers();
+  const viewer = await getViewer(incoming);
+  if (!viewer) redirect(routes.signIn(here));
+  const ctx = userCtxOf(incoming, viewer);
+  // The layout tells people without an organization what to do; the page itself shows them nothing.
+  if (!ctx) notFound();
+  return ctx;
+}
+
+/** Awaits what a page shows; what is absent or another organization's is the same "not found" page. */
+export async function orNotFound<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
+import type { ReactNode } from 'react';
+import { PageBehaviour } from '#components/site/page-behaviour.tsx';
+import { ThemeScript } from '#components/site/theme-script-tag.tsx';
+import { getConfig } from '#lib/config/runtime.ts';
+import './globals.css';
+
+const text = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  weight: '100 900',
+  variable: '--font-text',
+  display: 'swap',
+});
+const code = localFont({
+  src: '../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+  weight: '100 800',
+  variable: '--font-code',
+  display: 'swap',
+  preload: false,
+  adjustFontFallback: false,
+});
+
+export const dynamic = 'force-dynamic';
+
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(getConfig().portalUrl),
+    title: { default: 'Okta Developer Portal', template: '%s · Okta Developer Portal' },
+    description:
+      'Read the Okta APIs, try every operation, run against a sandbox and follow each webhook.',
+    openGraph: { siteName: 'Okta Developer Portal', type: 'website' },
+    icons: { icon: '/icon.svg' },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#111214' },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" className={`${text.variable} ${code.variable}`} suppressHydrationWarning>
+      <head>
+        <ThemeScript />
+      </head>
+      <body className="flex flex-col [&>main]:flex-1">
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-sm text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          Skip to content
+        </a>
+        {children}
+        <p id="announcer" aria-live="polite" className="sr-only" />
+        <PageBehaviour />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ReferenceNav } from '#components/reference/nav/reference-nav.tsx';
+import { OperationArticle } from '#components/reference/operation/operation-article.tsx';
+import { OperationAside } from '#components/reference/operation/operation-aside.tsx';
+import { ReadingShell } from '#components/site/reading-shell.tsx';
+import { getConfig } from '#lib/config/runtime.ts';
+import { findApi } from '#lib/openapi/apis.ts';
+import { readNavigation, readOperation } from '#lib/openapi/catalog.ts';
+import { operationSamples } from '#lib/openapi/samples/operation-samples.ts';
+import { routes } from '#lib/routes.ts';
+import { metaText } from '#lib/std/meta-text.ts';
+
+export const dynamic = 'force-dynamic';
+type Params = { params: Promise<{ api: string; operation: string }> };
+
+async function load({ params }: Params) {
+  const names = await params;
+  const api = findApi(decodeURIComponent(names.api));
+  const page = api && (await readOperation(api, decodeURIComponent(names.operation)));
+  return api && page ? { api, page } : notFound();
+}
+
+export async function generateMetadata(props: Params): Promise<Metadata> {
+  const { api, page } = await load(props);
+  const { operation } = page;
+  return {
+    title: `${operation.title} · ${page.api.title}`,
+    description: metaText(
+      `${operation.method} ${operation.path}. ${operation.description?.text ?? operation.summary ?? ''}`,
+    ),
+    alternates: { canonical: routes.operation(api.slug, operation.slug) },
+  };
+}
+
+export default async function OperationRoute(props: Params) {
+  const { api, page } = await load(props);
+  const navigation = await readNavigation(api, page.place);
+  if (!navigation) notFound();
+  return (
+    <ReadingShell
+      area="reference"
+      navLabel={page.api.title}
+      nav={
+        <ReferenceNav
+          api={page.api}
+          navigation={navigation}
+          current={{ kind: 'operation', slug: page.operation.slug }}
+        />
+      }
+      aside={<OperationAside page={page} samples={operationSamples(page, getConfig().portalUrl)} />}
+      asideKind="samples"
+    >
+      <OperationArticle page={page} />
+    </ReadingShell>
+  );
+}

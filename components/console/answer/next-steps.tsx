@@ -1,0 +1,72 @@
+import { ArrowRight } from 'lucide-react';
+import { type ErrorCode, errorTable } from '#lib/errors.ts';
+import { routes } from '#lib/routes.ts';
+import { isId } from '#lib/std/ids.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import type { Answer } from '../relay-fetch.ts';
+import type { AnswerPanelProps } from './answer-panel.tsx';
+
+type NextStepsProps = Pick<AnswerPanelProps, 'operation' | 'environment' | 'caller'> & {
+  answer: Answer;
+};
+
+/** The thread onwards: the log entry of this request, the event it caused, the page of the error it got. */
+export function NextSteps({ answer, operation, environment, caller }: NextStepsProps) {
+  const { requestId } = answer;
+  const appId = caller?.app.id;
+  const log =
+    environment?.kind === 'sandbox' && isId('app', appId) && isId('req', requestId)
+      ? routes.log(appId, requestId)
+      : null;
+  const wrote = answer.status < 300 && !['GET', 'HEAD'].includes(operation.method);
+  const error = errorOf(answer);
+  const describesError = error !== null;
+  if (!requestId && !describesError) return null;
+  return (
+    <ul className="console-next">
+      {requestId ? (
+        <li>
+          <span className="text-muted">Request</span>{' '}
+          {log ? (
+            <a href={log} className="console-link font-mono">
+              {requestId}
+            </a>
+          ) : (
+            <code>{requestId}</code>
+          )}
+          <CopyButton text={requestId} label="Copy the request id" />
+        </li>
+      ) : null}
+      {log && wrote ? (
+        <li>
+          <a href={`${log}#events`} className="console-link">
+            See the event and its deliveries
+            <ArrowRight className="size-3.5" aria-hidden="true" />
+          </a>
+        </li>
+      ) : null}
+      {describesError ? (
+        <li>
+          <a href={routes.error(error)} className="console-link">
+            What {error} means and how to mend it
+            <ArrowRight className="size-3.5" aria-hidden="true" />
+          </a>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+/** The code in the error envelope, if the answer is one. */
+function errorOf(answer: Answer): ErrorCode | null {
+  if (answer.status < 400 || answer.body.length > 100_000) return null;
+  try {
+    const body: unknown = JSON.parse(new TextDecoder().decode(answer.body));
+    const code = typeof body === 'object' && body !== null && 'error' in body ? body.error : null;
+    return typeof code === 'string' && isErrorCode(code) ? code : null;
+  } catch {
+    return null;
+  }
+}
+
+const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code);

@@ -1,0 +1,158 @@
+import { useId } from 'react';
+import type { ConsoleCaller, ConsoleContext } from '#lib/domain/console/schemas.ts';
+import { routes } from '#lib/routes.ts';
+import { isId } from '#lib/std/ids.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Select } from '../ui/select.tsx';
+import type { CallAs } from './call-as.ts';
+import type { ConsoleOperation } from './document.ts';
+
+type CallAsBarProps = {
+  context: ConsoleContext;
+  operation: ConsoleOperation;
+  callAs: CallAs;
+  onChange(callAs: CallAs): void;
+  /** Called before the page is left for signing in. */
+  onLeave(): void;
+};
+
+/** Who am I calling as: environment, app, tenant, and whether that is enough for this operation. */
+export function CallAsBar({ context, operation, callAs, onChange, onLeave }: CallAsBarProps) {
+  const id = useId();
+  const caller = context.callers.find((each) => each.id === callAs.installationId);
+  const environment = context.environments.find((each) => each.id === callAs.environment);
+  const inSandbox = environment?.kind === 'sandbox';
+  return (
+    <div className="console-section console-as">
+      <div className="console-as-fields">
+        <div>
+          <label htmlFor={`${id}-environment`}>Environment</label>
+          <Select
+            id={`${id}-environment`}
+            value={callAs.environment}
+            onChange={(event) => onChange({ ...callAs, environment: event.target.value })}
+          >
+            {context.environments.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.label}
+              </option>
+            ))}
+          </Select>
+        </div>
+        {inSandbox && context.user && context.callers.length > 0 ? (
+          <div>
+            <label htmlFor={`${id}-installation`}>Calling as</label>
+            <Select
+              id={`${id}-installation`}
+              value={callAs.installationId ?? ''}
+              onChange={(event) => onChange({ ...callAs, installationId: event.target.value })}
+            >
+              {context.callers.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {each.app.name} in {each.tenant.name}
+                </option>
+              ))}
+            </Select>
+          </div>
+        ) : null}
+      </div>
+      {context.user === null ? (
+        <GuestNotice context={context} operation={operation} onLeave={onLeave} />
+      ) : null}
+      {context.user && inSandbox ? <ScopeFacts caller={caller} operation={operation} /> : null}
+      {context.user && environment?.kind === 'published' ? (
+        <Callout tone="info" title={`${environment.label} is a real environment`}>
+          Calls to <code>{environment.base}</code> need a saved credential of your own. Use the
+          sandbox until you have one: it answers as the contract says.
+        </Callout>
+      ) : null}
+    </div>
+  );
+}
+
+function ScopeFacts({
+  caller,
+  operation,
+}: {
+  caller?: ConsoleCaller;
+  operation: ConsoleOperation;
+}) {
+  if (!caller) {
+    return (
+      <Callout
+        tone="warn"
+        title="Your organization has no installation yet"
+        actions={
+          <LinkButton size="sm" href={routes.dashboard()}>
+            Open the dashboard
+          </LinkButton>
+        }
+      >
+        Install an app in a sandbox tenant; its token is then used here by itself.
+      </Callout>
+    );
+  }
+  const missing = operation.scopes.filter((scope) => !caller.scopes.includes(scope));
+  const scopesPage = isId('app', caller.app.id) ? routes.app(caller.app.id, 'scopes') : undefined;
+  return (
+    <>
+      <p className="console-as-facts">
+        <span>Tenant {caller.tenant.id}</span>
+        <span>
+          {caller.scopes.length} {caller.scopes.length === 1 ? 'scope' : 'scopes'} granted
+        </span>
+        {operation.scopes.map((scope) => (
+          <Badge key={scope} tone={missing.includes(scope) ? 'warn' : 'good'}>
+            {scope}
+          </Badge>
+        ))}
+      </p>
+      {missing.length > 0 ? (
+        <Callout
+          tone="warn"
+          title="This installation lacks a scope"
+          actions={
+            scopesPage ? (
+              <LinkButton size="sm" href={scopesPage}>
+                Request this scope
+              </LinkButton>
+            ) : undefined
+          }
+        >
+          Without <code>{missing.join(', ')}</code> the API answers 403 scope_not_granted. You can
+          send it anyway and see that answer.
+        </Callout>
+      ) : null}
+    </>
+  );
+}
+
+type GuestNoticeProps = Pick<CallAsBarProps, 'context' | 'operation' | 'onLeave'>;
+
+function GuestNotice({ context, operation, onLeave }: GuestNoticeProps) {
+  const reads = operation.method === 'GET' || operation.method === 'HEAD';
+  const mayRead = reads && context.guestsMayRead;
+  return (
+    <Callout
+      tone={mayRead ? 'info' : 'warn'}
+      title={mayRead ? 'You are a guest of the demo tenant' : 'Sign in to send this request'}
+      actions={
+        <LinkButton
+          size="sm"
+          variant={mayRead ? 'secondary' : 'primary'}
+          href={routes.signIn(`${window.location.pathname}#try`)}
+          data-hard=""
+          onClick={onLeave}
+        >
+          Sign in
+        </LinkButton>
+      }
+    >
+      {mayRead
+        ? 'Reading works without an account. Sign in to call as your own app, and to write.'
+        : 'You come back to this form as you left it.'}
+    </Callout>
+  );
+}

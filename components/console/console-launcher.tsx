@@ -1,0 +1,83 @@
+'use client';
+import { Play } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { buttonClass } from '../ui/button-class.ts';
+import { ConsoleLoading } from './console-loading.tsx';
+import { preloadConsole } from './preload.ts';
+
+type ConsoleLauncherProps = {
+  api: string;
+  /** Slug of the operation. */
+  operation: string;
+  method: string;
+  path: string;
+};
+
+// Only fetched when somebody means to try: on hover, on focus, or when the browser has nothing else to do.
+const loadPanel = () => import('./console-panel.tsx');
+const ConsolePanel = lazy(() => loadPanel().then((module) => ({ default: module.ConsolePanel })));
+const tryHash = '#try';
+
+/** Opens the console of one operation beside the text. */
+export function ConsoleLauncher({ api, operation, method, path }: ConsoleLauncherProps) {
+  const [open, setOpen] = useState(false);
+  const launcher = useRef<HTMLAnchorElement>(null);
+  const prepare = useCallback(() => {
+    void loadPanel();
+    preloadConsole(api, operation);
+  }, [api, operation]);
+
+  useEffect(() => {
+    const onHash = () => {
+      if (window.location.hash === tryHash) setOpen(true);
+    };
+    onHash();
+    window.addEventListener('hashchange', onHash);
+    const idle = window.requestIdleCallback?.(prepare, { timeout: 4000 });
+    return () => {
+      window.removeEventListener('hashchange', onHash);
+      if (idle !== undefined) window.cancelIdleCallback(idle);
+    };
+  }, [prepare]);
+
+  const close = useCallback(() => {
+    setOpen(false);
+    const { pathname, search, hash } = window.location;
+    if (hash === tryHash) window.history.replaceState(window.history.state, '', pathname + search);
+    launcher.current?.focus();
+  }, []);
+
+  return (
+    <>
+      <a
+        ref={launcher}
+        href={tryHash}
+        data-needs-js=""
+        aria-expanded={open}
+        className={buttonClass('primary', 'md', 'print:hidden')}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={() => setOpen(true)}
+      >
+        <Play className="size-4" aria-hidden="true" />
+        Try it
+        <span className="sr-only">: send {method} from the browser</span>
+      </a>
+      {open
+        ? createPortal(
+            <Suspense fallback={<ConsoleLoading method={method} path={path} onClose={close} />}>
+              <ConsolePanel
+                api={api}
+                operation={operation}
+                method={method}
+                path={path}
+                onClose={close}
+              />
+            </Suspense>,
+            document.body,
+          )
+        : null}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+import { useCallback, useRef, useState } from 'react';
+import type { ConsoleContext } from '#lib/domain/console/schemas.ts';
+import { AnswerPanel } from './answer/answer-panel.tsx';
+import { type CallAs, rememberCallAs, startingCallAs } from './call-as.ts';
+import { CallAsBar } from './call-as-bar.tsx';
+import type { ConsoleOperation } from './document.ts';
+import { type FormHandle, saveForm } from './form-memory.ts';
+import { type Outcome, relayFetch } from './relay-fetch.ts';
+import { SwaggerOperation } from './swagger-operation.tsx';
+import type { SwaggerRequest } from './swagger-types.ts';
+
+type ConsoleSessionProps = {
+  api: string;
+  slug: string;
+  operation: ConsoleOperation;
+  context: ConsoleContext;
+};
+
+/** One operation being tried: as whom, with what, and what came back. */
+export function ConsoleSession({ api, slug, operation, context }: ConsoleSessionProps) {
+  const [callAs, setCallAs] = useState<CallAs>(() => startingCallAs(context));
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [sending, setSending] = useState(false);
+  const form = useRef<FormHandle>(null);
+  // swagger-ui keeps the function it was mounted with; what is chosen now is read at the moment of sending.
+  const now = useRef(callAs);
+  now.current = callAs;
+
+  const send = useCallback(
+    async (url: string, request: SwaggerRequest) => {
+      setSending(true);
+      saveForm(api, slug, form.current);
+      const { environment, installationId } = now.current;
+      const result = await relayFetch({ api, environment, installationId }, url, request);
+      setOutcome(result);
+      setSending(false);
+    },
+    [api, slug],
+  );
+  const environment = context.environments.find(({ id }) => id === callAs.environment);
+  const caller = context.callers.find(({ id }) => id === callAs.installationId);
+
+  return (
+    <>
+      <CallAsBar
+        context={context}
+        operation={operation}
+        callAs={callAs}
+        onChange={(next) => {
+          setCallAs(next);
+          rememberCallAs(next);
+        }}
+        onLeave={() => saveForm(api, slug, form.current)}
+      />
+      <h3 className="sr-only">Request</h3>
+      <div className="console-request">
+        <SwaggerOperation api={api} slug={slug} operation={operation} form={form} send={send} />
+      </div>
+      <AnswerPanel
+        outcome={outcome}
+        sending={sending}
+        operation={operation}
+        environment={environment}
+        caller={context.user ? caller : undefined}
+      />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+// Reading the small OpenAPI document of one operation. It is JSON from our own server, made from a stranger's text.
+
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+type JsonObject = { [name: string]: Json };
+
+/** Calls are written to this host by swagger-ui, and turned to the relay just before they are sent. */
+export const placeholderBase = 'https://relay.invalid';
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export type ConsoleOperation = {
+  method: string;
+  path: string;
+  /** Scopes of the first alternative that names any; empty: none is needed. */
+  scopes: string[];
+  /** Where its values go; what the form remembers is matched with it. */
+  parameters: { name: string; in: string }[];
+  /** The whole document, its servers replaced by the placeholder. */
+  document: JsonObject;
+  raw: JsonObject;
+};
+
+/** Takes the one operation out of its document; null when the document has none. */
+export function readOperation(json: unknown): ConsoleOperation | null {
+  if (!isObject(json) || !isObject(json.paths)) return null;
+  for (const [path, item] of Object.entries(json.paths)) {
+    if (!isObject(item)) continue;
+    const { servers: _ofPath, ...methods } = item;
+    for (const [method, raw] of Object.entries(methods)) {
+      if (!isObject(raw) || !isObject(raw.responses)) continue;
+      const { servers: _ofOperation, ...operation } = raw;
+      const document = {
+        ...json,
+        servers: [{ url: placeholderBase }],
+        paths: { [path]: { ...methods, [method]: operation } },
+      };
+      return {
+        method: method.toUpperCase(),
+        path,
+        scopes: scopesOf(raw.security ?? json.security),
+        parameters: [item.parameters, raw.parameters].flatMap((list) => parametersOf(json, list)),
+        document,
+        raw,
+      };
+    }
+  }
+  return null;
+}
+
+function parametersOf(document: JsonObject, list: Json | undefined) {
+  return (Array.isArray(list) ? list : []).flatMap((node) => {
+    const parameter = follow(document, node);
+    const { name, in: location } = parameter ?? {};
+    return typeof name === 'string' && typeof location === 'string' ? [{ name, in: location }] : [];
+  });
+}
+
+function scopesOf(security: Json | undefined): string[] {
+  for (const alternative of Array.isArray(security) ? security : []) {
+    if (!isObject(alternative)) continue;
+    const scopes = Object.values(alternative).flat();
+    const named = scopes.filter((scope): scope is string => typeof scope === 'string');
+    if (named.length > 0) return named;
+  }
+  return [];
+}
+
+/** Follows a reference inside the document; anything else is answered as it is. */
+function follow(document: JsonObject, node: Json | undefined): JsonObject | null {
+  let current: Json | undefined = node;
+  for (let hops = 0; hops < 5; hops++) {
+    if (!isObject(current)) return null;
+    const { $ref } = current;
+    if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return current;
+    current = $ref
+      .slice(2)
+      .split('/')
+      .reduce<Json | undefined>((at, part) => {
+        const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+        return isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
+      }, document);
+  }
+  return null;
+}
+
+/** What the document says about an answer of this status: its description, and those of its headers by lower-case name. */
+export function describeAnswer(
+  operation: ConsoleOperation,
+  status: number,
+): { documented: boolean; description: string | null; headers: Map<string, string> } {
+  const { raw, document } = operation;
+  const responses = isObject(raw.responses) ? raw.responses : {};
+  const exact = responses[String(status)] ?? responses[`${String(status).charAt(0)}XX`];
+  const response = follow(document, exact ?? responses.default);
+  const headers = new Map<string, string>();
+  for (const [name, node] of Object.entries(isObject(response?.headers) ? response.headers : {})) {
+    const description = follow(document, node)?.description;
+    if (typeof description === 'string') headers.set(name.toLowerCase(), description);
+  }
+  const text = response?.description;
+  return {
+    documented: response !== null,
+    description: typeof text === 'string' && text !== '' ? text : null,
+    headers,
+  };
+}

@@ -1,0 +1,47 @@
+import { isSecretName } from '#lib/std/redact.ts';
+
+/** Reads and fills the form that swagger-ui keeps; set when it has loaded the document. */
+export type FormHandle = { read(): SavedForm; fill(saved: SavedForm): void };
+
+export type SavedParameter = { name: string; in: string; value: string };
+export type SavedForm = {
+  parameters: SavedParameter[];
+  body: string | null;
+  contentType: string | null;
+};
+
+const keyOf = (api: string, slug: string) => `portal.console.form ${api} ${slug}`;
+const maxLength = 200_000;
+
+/** Keeps what stands in the form for this tab. What is named like a secret is left out. */
+export function saveForm(api: string, slug: string, handle: FormHandle | null): void {
+  if (!handle) return;
+  const form = handle.read();
+  const kept = { ...form, parameters: form.parameters.filter(({ name }) => !isSecretName(name)) };
+  const text = JSON.stringify(kept);
+  try {
+    if (text.length <= maxLength) sessionStorage.setItem(keyOf(api, slug), text);
+  } catch {
+    // Storage may be full or refused; the form is then filled from the examples the next time.
+  }
+}
+
+/** What was in the form the last time; null when nothing was kept. */
+export function savedForm(api: string, slug: string): SavedForm | null {
+  try {
+    const saved: unknown = JSON.parse(sessionStorage.getItem(keyOf(api, slug)) ?? 'null');
+    return isSavedForm(saved) ? saved : null;
+  } catch {
+    return null;
+  }
+}
+
+function isSavedForm(value: unknown): value is SavedForm {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'parameters' in value &&
+    Array.isArray(value.parameters) &&
+    'body' in value
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+import { type RefObject, useMemo } from 'react';
+import SwaggerUI from 'swagger-ui-react';
+import type { ConsoleOperation } from './document.ts';
+import { type FormHandle, savedForm } from './form-memory.ts';
+import { formHandle } from './swagger-form.ts';
+import { consolePlugin } from './swagger-plugin.tsx';
+import type { SwaggerRequest } from './swagger-types.ts';
+
+type SwaggerOperationProps = {
+  api: string;
+  slug: string;
+  operation: ConsoleOperation;
+  /** Set when the form is there. */
+  form: RefObject<FormHandle | null>;
+  /** Sends it. What it answers is shown by the console, not by swagger-ui. */
+  send(url: string, request: SwaggerRequest): Promise<void>;
+};
+
+/** The one place that mounts swagger-ui. */
+export function SwaggerOperation({ api, slug, operation, form, send }: SwaggerOperationProps) {
+  // As text: given an object, swagger-ui loads the document twice, and the second loading can lose the first one's work.
+  const text = useMemo(() => JSON.stringify(operation.document), [operation]);
+  return (
+    <SwaggerUI
+      spec={text}
+      layout="ConsoleLayout"
+      plugins={[consolePlugin]}
+      docExpansion="full"
+      tryItOutEnabled
+      deepLinking={false}
+      onComplete={(system) => {
+        const pathMethod = [operation.path, operation.method.toLowerCase()] as const;
+        const handle = formHandle(system, pathMethod, operation.parameters);
+        form.current = handle;
+        const saved = savedForm(api, slug);
+        if (saved) handle.fill(saved);
+      }}
+      requestInterceptor={(intercepted) => {
+        // The library's types call it an object of anything; this is what it is.
+        const request = intercepted as SwaggerRequest;
+        request.userFetch = async (url, final) => {
+          await send(url, final);
+          // swagger-ui only needs to know that it is over; the answer is never kept in its store.
+          return new Response(null, { status: 204 });
+        };
+        return request;
+      }}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import type { OperationPage } from '#lib/openapi/model.ts';
+import { routes } from '#lib/routes.ts';
+import { ConsoleLauncher } from '../../console/console-launcher.tsx';
+import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { Prose } from '../schema/prose.tsx';
+import { CallbackList } from './callback-list.tsx';
+import { ExchangeBody } from './exchange-body.tsx';
+import { Notices } from './notices.tsx';
+import { OperationPager } from './operation-pager.tsx';
+import { PathLine } from './path-line.tsx';
+import { SectionHeading } from './section-heading.tsx';
+import { SecurityFacts } from './security-facts.tsx';
+import { ServerList } from './server-list.tsx';
+import { VariantList } from './variant-list.tsx';
+
+/** How many rows of schemas one page shows before it hands on to the schemas' own pages. */
+const rows = { request: 130, success: 110, error: 40, callback: 60 } as const;
+
+/** The text of one operation, from top to bottom in the order in which a reader needs it. */
+export function OperationArticle({ page }: { page: OperationPage }) {
+  const { api, operation, schemas } = page;
+  const tag = operation.tags[0];
+  const budgets = {
+    request: { rows: rows.request },
+    success: { rows: rows.success },
+    error: { rows: rows.error },
+  };
+  return (
+    <article>
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Reference', href: routes.reference() },
+          { label: api.title, href: routes.api(api.slug) },
+          ...(tag ? [{ label: tag.title, href: routes.tag(api.slug, tag.slug) }] : []),
+          { label: operation.title },
+        ]}
+      />
+      <h1 className="op-title">{operation.title}</h1>
+      <PathLine operation={operation} />
+      {operation.deprecated ? (
+        <Callout tone="warn" title="Deprecated" className="my-4">
+          It still answers, but new code should not begin with it.
+        </Callout>
+      ) : null}
+      <Notices notices={operation.notices} />
+      <Lead page={page} />
+      <div className="my-5 flex flex-wrap items-center gap-2">
+        <ConsoleLauncher
+          api={api.slug}
+          operation={operation.slug}
+          method={operation.method}
+          path={operation.path}
+        />
+      </div>
+      <SecurityFacts security={operation.security} />
+      <ExchangeBody api={api.slug} exchange={operation} schemas={schemas} budgets={budgets} />
+      <VariantList
+        api={api.slug}
+        variants={operation.variants}
+        schemas={schemas}
+        budget={{ rows: rows.callback }}
+      />
+      <CallbackList
+        api={api.slug}
+        callbacks={operation.callbacks}
+        schemas={schemas}
+        budget={{ rows: rows.callback }}
+      />
+      {operation.servers.length > 0 ? (
+        <section className="op-section">
+          <SectionHeading id="servers">Servers</SectionHeading>
+          <ServerList servers={operation.servers} />
+        </section>
+      ) : null}
+      <OperationPager api={api.slug} previous={page.previous} next={page.next} />
+    </article>
+  );
+}
+
+function Lead({ page: { operation } }: { page: OperationPage }) {
+  const { summary, title, description, pathSummary, pathDescription, externalDocs } = operation;
+  const told = description?.text.trim();
+  return (
+    <>
+      {summary && summary !== title && summary !== told ? (
+        <p className="op-lead">{summary}</p>
+      ) : null}
+      {told && told !== title ? <Prose prose={description} /> : null}
+      {pathSummary && pathSummary !== summary ? <p className="op-text">{pathSummary}</p> : null}
+      <Prose prose={pathDescription} />
+      {externalDocs ? (
+        <p className="op-text">
+          <a href={externalDocs.url} rel="noopener noreferrer nofollow">
+            {externalDocs.description?.text ?? 'More about it'}
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Header, Parameter } from '#lib/openapi/model.ts';
+import { ChildDetails } from '../schema/child-details.tsx';
+import { Prose } from '../schema/prose.tsx';
+import { schemaHref, type TreePlace } from '../schema/schema-links.ts';
+import type { SchemaView } from '../schema/schema-view.ts';
+import { ValueFacts } from '../schema/value-facts.tsx';
+
+type ParameterRowProps = {
+  parameter: Parameter | Header;
+  view: SchemaView | undefined;
+  place: TreePlace;
+};
+
+/** One parameter or response header. */
+export function ParameterRow({ parameter, view, place }: ParameterRowProps) {
+  const { name, required, deprecated, description, content, serialized } = parameter;
+  const words = view?.words ?? (content ? content.mediaType : 'any');
+  const own = view?.node.description;
+  return (
+    <li id={place.id}>
+      <p className="sh">
+        <a href={`#${place.id}`} className={deprecated ? 'sn line-through' : 'sn'}>
+          {name}
+        </a>
+        {view?.link ? (
+          <a className="sy" href={schemaHref(place, view.link.key)}>
+            {words}
+          </a>
+        ) : (
+          <span className="sy">{words}</span>
+        )}
+        {required ? <b>required</b> : null}
+        {deprecated ? <b className="st-warn">deprecated</b> : null}
+        {content ? <i>as {content.mediaType}</i> : null}
+      </p>
+      <Prose prose={description ?? own} className="sd" />
+      {view ? <ValueFacts node={view.node} example={false} /> : null}
+      <Sent parameter={parameter} serialized={serialized} />
+      <Examples examples={parameter.examples} />
+      {view ? <ChildDetails view={view} place={place} /> : null}
+    </li>
+  );
+}
+
+/** How the value stands in the request; said only where a reader could get it wrong. */
+function Sent({ parameter, serialized }: { parameter: Parameter | Header; serialized?: string }) {
+  const { style, explode, allowReserved, schema } = parameter;
+  const composed = schema?.types?.some((type) => type === 'array' || type === 'object') ?? false;
+  const unusual = !['simple', 'form'].includes(style);
+  if (serialized === undefined || serialized === '') return null;
+  if (!composed && !unusual) {
+    const given = parameter.examples.some((one) => !one.generated);
+    const plain = serialized.slice(serialized.indexOf('=') + 1);
+    return given ? (
+      <p className="sf">
+        <span>
+          example <code>{style === 'form' ? plain : serialized}</code>
+        </span>
+      </p>
+    ) : null;
+  }
+  return (
+    <p className="sf">
+      <span>
+        sent as <code>{serialized}</code>
+      </span>
+      <span>
+        {styleWords[style]}
+        {explode && composed ? ', exploded' : ''}
+      </span>
+      {allowReserved ? <span>reserved characters as they are</span> : null}
+    </p>
+  );
+}
+
+const styleWords: Record<Parameter['style'], string> = {
+  matrix: 'matrix style',
+  label: 'label style',
+  simple: 'comma-separated',
+  form: 'form style',
+  spaceDelimited: 'space-separated',
+  pipeDelimited: 'pipe-separated',
+  tabDelimited: 'tab-separated',
+  deepObject: 'deep object style',
+  cookie: 'cookie style',
+};
+
+function Examples({ examples }: { examples: Parameter['examples'] }) {
+  const named = examples.filter(
+    (one) => one.name && !one.generated && (one.summary || one.description),
+  );
+  if (named.length === 0) return null;
+  return (
+    <dl className="se">
+      {named.map((one) => (
+        <div key={one.name}>
+          <dt>
+            <code>{one.text ?? JSON.stringify(one.value ?? one.externalValue)}</code>
+          </dt>
+          <dd>
+            {one.summary ?? one.name}
+            <Prose prose={one.description} className="sd" />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

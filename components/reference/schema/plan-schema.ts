@@ -1,0 +1,233 @@
+import {
+  mergeSchema,
+  type SchemaMap,
+  type SchemaNode,
+  type SchemaRef,
+  schemaOf,
+  typeWords,
+  visibleProperties,
+} from '#lib/openapi/model.ts';
+import type { Direction, SchemaBody, SchemaOptions, SchemaView } from './schema-view.ts';
+
+/** Rows that a page may still show; shared by the places of one page, spent level by level. */
+export type RowBudget = { rows: number };
+
+const MAX_DEPTH = 7;
+/** A named schema opens once more inside itself, then its own page goes on. */
+const MAX_REPEATS = 2;
+const MAX_OPTIONS = 40;
+
+type Task = { view: SchemaView; core: SchemaNode; path: readonly string[]; depth: number };
+type Plan = {
+  schemas: SchemaMap;
+  direction: Direction;
+  budget: RowBudget;
+  queue: Task[];
+};
+
+/**
+ * Cuts a schema to what a page can carry: every level is laid out before the next deeper one, until the rows are
+ * spent. What does not fit is marked `cut`, and its page goes on.
+ */
+export function planSchema(
+  node: SchemaNode,
+  schemas: SchemaMap,
+  direction: Direction,
+  budget: RowBudget,
+): SchemaView {
+  const plan: Plan = { schemas, direction, budget, queue: [] };
+  const view = viewOf(plan, node, [], 0);
+  for (let next = plan.queue.shift(); next; next = plan.queue.shift()) expand(plan, next);
+  return view;
+}
+
+function viewOf(plan: Plan, node: SchemaNode, path: readonly string[], depth: number): SchemaView {
+  const { core, shown, link, keys } = resolve(plan.schemas, node);
+  // A named string or number is told as what it is: its name says less than its type.
+  const isScalar = core.ref === undefined && !hasBody(plan.schemas, core);
+  const words = typeWords(isScalar ? withCore(node, shown, core) : node);
+  const view: SchemaView = { node: told(shown, plan.direction), words };
+  if (isScalar) return view;
+  if (link) view.link = link;
+  if (core.ref !== undefined && !hasBody(plan.schemas, core)) {
+    view.cut = true;
+    return view;
+  }
+  const repeats = keys.some((key) => path.filter((before) => before === key).length >= MAX_REPEATS);
+  if (repeats || depth >= MAX_DEPTH) view.cut = true;
+  else plan.queue.push({ view, core, path: [...path, ...keys], depth });
+  return view;
+}
+
+const withCore = (node: SchemaNode, shown: SchemaNode, core: SchemaNode): SchemaNode =>
+  shown.items && shown !== core ? { ...shown, items: core } : node.ref === undefined ? node : shown;
+
+/** In an answer it does not matter that nothing else may stand in it; a reader of a request must know. */
+const told = (node: SchemaNode, direction: Direction): SchemaNode =>
+  direction === 'response' && node.additionalProperties?.always === false
+    ? { ...node, additionalProperties: undefined }
+    : node;
+
+type Resolved = { core: SchemaNode; shown: SchemaNode; link?: SchemaRef; keys: string[] };
+
+/** Follows references, single `allOf` wrappers and arrays down to what has properties. */
+function resolve(schemas: SchemaMap, node: SchemaNode): Resolved {
+  const keys: string[] = [];
+  let link: SchemaRef | undefined;
+  let core = node;
+  let shown = node;
+  for (let step = 0; step < 24; step++) {
+    if (core.ref !== undefined) link ??= { key: core.ref, name: core.refName ?? core.ref };
+    const wrapped = wrappedBy(schemas, core, keys);
+    if (wrapped) {
+      const { ref: _ref, refName: _name, allOf: _allOf, ...own } = core;
+      const folded = { ...wrapped, ...own };
+      if (core === shown) shown = folded;
+      core = folded;
+    } else if (core.ref === undefined && core.items && isArray(core)) {
+      core = core.items;
+    } else break;
+  }
+  return { core, shown, keys, ...(link ? { link } : {}) };
+}
+
+/** What a node only adds words to: the schema it refers to, or the one part of its `allOf`. */
+function wrappedBy(schemas: SchemaMap, node: SchemaNode, keys: string[]): SchemaNode | undefined {
+  if (node.ref !== undefined) {
+    if (keys.includes(node.ref)) return undefined;
+    const target = schemaOf(schemas, node.ref)?.node;
+    if (target) keys.push(node.ref);
+    // Parts beside a reference add to what it names: they are merged as properties, not folded away.
+    return node.allOf || node.properties ? undefined : target;
+  }
+  return node.allOf?.length === 1 && !node.properties ? node.allOf[0] : undefined;
+}
+
+const isArray = (node: SchemaNode): boolean =>
+  node.items !== undefined && node.items.always === undefined && node.prefixItems === undefined;
+
+const plainKinds = new Set(['string', 'number', 'integer', 'boolean']);
+const isPlain = (schemas: SchemaMap, node: SchemaNode): boolean => {
+  const { core } = resolve(schemas, node);
+  return (
+    core.ref === undefined &&
+    !core.enum &&
+    !core.description &&
+    (core.types?.every((type) => plainKinds.has(type)) ?? core.nullable === true)
+  );
+};
+
+/** Alternatives that the type words already tell in full need no body of their own. */
+function alternatives(schemas: SchemaMap, node: SchemaNode): SchemaNode[] | undefined {
+  const options = node.oneOf ?? node.anyOf;
+  if (!options || options.length < 2) return options;
+  return options.length <= 3 && options.every((option) => isPlain(schemas, option))
+    ? undefined
+    : options;
+}
+
+function hasBody(schemas: SchemaMap, core: SchemaNode): boolean {
+  const others = core.additionalProperties ?? core.unevaluatedProperties;
+  return Boolean(
+    core.properties?.length ||
+      core.allOf?.length ||
+      core.parent ||
+      core.chooser?.options.length ||
+      alternatives(schemas, core) ||
+      core.patternProperties?.length ||
+      core.prefixItems?.length ||
+      core.dependentSchemas?.length ||
+      core.contains ||
+      core.not ||
+      core.condition ||
+      core.contentSchema ||
+      (others && others.always === undefined),
+  );
+}
+
+function expand(plan: Plan, { view, core, path, depth }: Task): void {
+  if (plan.budget.rows <= 0) {
+    view.cut = true;
+    return;
+  }
+  const merged = mergeSchema(core, plan.schemas);
+  const properties = visibleProperties(merged.properties, plan.direction);
+  const deeper = (node: SchemaNode) => viewOf(plan, node, path, depth + 1);
+  const body: SchemaBody = {
+    rows: [],
+    extras: [],
+    missing: merged.missing,
+    hidden: merged.properties.length - properties.length,
+  };
+  for (const property of properties) {
+    if (plan.budget.rows <= 0) {
+      view.cut = true;
+      break;
+    }
+    plan.budget.rows -= 1;
+    body.rows.push({ property, view: deeper(property.schema) });
+  }
+  const options = optionsOf(plan, core, deeper);
+  if (options) body.options = options;
+  for (const [label, node] of extrasOf(core)) body.extras.push({ label, view: deeper(node) });
+  for (const rest of merged.rest) body.extras.push({ label: 'And also', view: deeper(rest) });
+  view.body = body;
+}
+
+function optionsOf(
+  plan: Plan,
+  core: SchemaNode,
+  deeper: (node: SchemaNode) => SchemaView,
+): SchemaOptions | undefined {
+  const spend = <T>(list: readonly T[]): readonly T[] => {
+    const shown = list.slice(0, MAX_OPTIONS);
+    plan.budget.rows -= shown.length;
+    return shown;
+  };
+  if (core.chooser && core.chooser.options.length > 0) {
+    const { propertyName, options } = core.chooser;
+    return {
+      kind: 'one',
+      ...(propertyName === undefined ? {} : { propertyName }),
+      options: spend(options).map((option) => ({
+        label: option.name,
+        ...(option.value === undefined ? {} : { value: option.value }),
+        view: deeper({ ref: option.key, refName: option.name }),
+      })),
+    };
+  }
+  const list = alternatives(plan.schemas, core);
+  if (!list || list.length === 0) return undefined;
+  return {
+    kind: core.oneOf ? 'one' : 'any',
+    options: spend(list).map((node) => ({
+      label: node.title ?? node.refName ?? typeWords(node),
+      view: deeper(node),
+    })),
+  };
+}
+
+function extrasOf(core: SchemaNode): [string, SchemaNode][] {
+  const extras: [string, SchemaNode][] = [];
+  const add = (label: string, node: SchemaNode | undefined) => {
+    if (node && node.always === undefined) extras.push([label, node]);
+  };
+  for (const { pattern, schema } of core.patternProperties ?? []) {
+    add(`Properties whose name matches ${pattern}`, schema);
+  }
+  add('Any other property', core.additionalProperties ?? core.unevaluatedProperties);
+  core.prefixItems?.forEach((item, index) => {
+    add(`Item ${index + 1}`, item);
+  });
+  if (core.prefixItems) add('Further items', core.items);
+  add('At least one item is', core.contains);
+  for (const { name, schema } of core.dependentSchemas ?? []) {
+    add(`When ${name} is given, also`, schema);
+  }
+  add('Its decoded content', core.contentSchema);
+  add('Must not be', core.not);
+  add('If the value is', core.condition?.if);
+  add('then it is also', core.condition?.whenTrue);
+  add('else it is also', core.condition?.whenFalse);
+  return extras;
+}

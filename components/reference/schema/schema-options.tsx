@@ -1,0 +1,42 @@
+import { anchorId } from '#lib/openapi/model.ts';
+import type { TreePlace } from './schema-links.ts';
+import { SchemaTree } from './schema-tree.tsx';
+import type { SchemaOptions } from './schema-view.ts';
+
+type SchemaOptionsListProps = { options: SchemaOptions; place: TreePlace };
+
+/** A chooser without a script: details that share a name close each other. */
+export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
+  const { kind, propertyName, options: list } = options;
+  const name = anchorId(place.id, 'form');
+  return (
+    <div className="so">
+      <p>
+        {kind === 'one' ? 'One of these' : 'One or more of these'}
+        {propertyName === undefined ? null : (
+          <>
+            , chosen by <code>{propertyName}</code>
+          </>
+        )}
+      </p>
+      {list.map((option, index) => {
+        const id = anchorId(place.id, option.value ?? option.label);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two alternatives may read the same; the list is fixed.
+          <details key={index} id={id} name={name} className="sx sx-option">
+            <summary>
+              {option.value === undefined ? (
+                option.label
+              ) : (
+                <>
+                  <code>{option.value}</code> {option.label}
+                </>
+              )}
+            </summary>
+            <SchemaTree view={option.view} place={{ ...place, id }} />
+          </details>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { ChildDetails } from './child-details.tsx';
+import { Prose } from './prose.tsx';
+import { schemaHref, type TreePlace } from './schema-links.ts';
+import type { SchemaRow as Row } from './schema-view.ts';
+import { ValueFacts } from './value-facts.tsx';
+
+/** `open`: its inside stands open at once, as in an envelope of one property. */
+type SchemaRowProps = { row: Row; place: TreePlace; open?: boolean };
+
+/** One property: name as its own deep link, type, what is demanded of it, and what is inside. */
+export function SchemaRow({ row, place, open }: SchemaRowProps) {
+  const { property, view } = row;
+  const { node, link, words } = view;
+  return (
+    <li id={place.id}>
+      <p className="sh">
+        <a href={`#${place.id}`} className={node.deprecated ? 'sn line-through' : 'sn'}>
+          {property.name}
+        </a>
+        {link ? (
+          <a className="sy" href={schemaHref(place, link.key)}>
+            {words}
+          </a>
+        ) : (
+          <span className="sy">{words}</span>
+        )}
+        {property.required ? <b>required</b> : null}
+        {node.readOnly ? <i>read-only</i> : null}
+        {node.writeOnly ? <i>write-only</i> : null}
+        {node.deprecated ? <b className="st-warn">deprecated</b> : null}
+      </p>
+      <Prose prose={node.description} className="sd" />
+      {node.problem ? <p className="st-bad">{node.problem.message}</p> : null}
+      <ValueFacts node={node} />
+      <ChildDetails view={view} place={place} open={open} />
+    </li>
+  );
+}

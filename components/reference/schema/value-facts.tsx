@@ -1,0 +1,104 @@
+import { constraintWords, inlineValue, type SchemaNode } from '#lib/openapi/model.ts';
+import { Prose } from './prose.tsx';
+
+const LISTED_VALUES = 12;
+
+/** `example` false: the place shows its own. */
+type ValueFactsProps = { node: SchemaNode; example?: boolean };
+
+/** What a value must keep to: constraints in words, pattern, fixed and default value, allowed values. */
+export function ValueFacts({ node, example: withExample = true }: ValueFactsProps) {
+  const words = constraintWords(withoutSafeLimit(node));
+  const item = node.items && !node.items.properties && node.items.ref === undefined && node.items;
+  const itemWords = item ? constraintWords(item).map((word) => `each item ${word}`) : [];
+  const facts = [...words, ...itemWords].join(' · ');
+  const pattern = node.pattern ?? (item ? item.pattern : undefined);
+  const values = node.enum ?? (item ? item.enum : undefined);
+  const example = !withExample
+    ? undefined
+    : node.examples?.find((one) => one.value !== undefined && !one.generated);
+  return (
+    <>
+      {facts || pattern !== undefined || node.const || node.default || node.xml ? (
+        <p className="sf">
+          {facts}
+          <Fact label="pattern" text={pattern} />
+          <Fact label="always" text={node.const ? inlineValue(node.const.value) : undefined} />
+          <Fact label="default" text={node.default ? inlineValue(node.default.value) : undefined} />
+          {node.xml ? <span>{xmlWords(node.xml)}</span> : null}
+        </p>
+      ) : null}
+      {values ? <Values values={values} /> : null}
+      {example?.value !== undefined && isShort(example.value) ? (
+        <p className="sf">
+          <Fact label="example" text={inlineValue(example.value)} />
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** The largest exact integer is a limit of JSON's readers, not one that the API sets. */
+const withoutSafeLimit = (node: SchemaNode): SchemaNode =>
+  node.maximum === Number.MAX_SAFE_INTEGER ? { ...node, maximum: undefined } : node;
+
+const isShort = (value: NonNullable<SchemaNode['const']>['value']): boolean =>
+  (typeof value !== 'object' || value === null) && inlineValue(value).length <= 80;
+
+function Fact({ label, text }: { label: string; text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <span>
+      {label} <code>{text === '' ? '""' : text}</code>
+    </span>
+  );
+}
+
+function Values({ values }: { values: NonNullable<SchemaNode['enum']> }) {
+  if (values.some((value) => value.description)) {
+    return (
+      <dl className="se">
+        {values.map((value) => (
+          <div key={inlineValue(value.value)}>
+            <dt>
+              <code>{inlineValue(value.value)}</code>
+            </dt>
+            <dd>
+              <Prose prose={value.description} className="sd" />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    );
+  }
+  const list = values.map((value) => inlineValue(value.value));
+  const chips = (
+    <>
+      {list.map((value) => (
+        <code key={value}>{value === '' ? '""' : value}</code>
+      ))}
+    </>
+  );
+  if (list.length <= LISTED_VALUES) {
+    return (
+      <p className="sv">
+        <span>{list.length === 1 ? 'Only' : 'One of'}</span> {chips}
+      </p>
+    );
+  }
+  return (
+    <details className="sx">
+      <summary>One of {list.length} values</summary>
+      <p className="sv">{chips}</p>
+    </details>
+  );
+}
+
+function xmlWords(xml: NonNullable<SchemaNode['xml']>): string {
+  const name = [xml.prefix, xml.name].filter(Boolean).join(':');
+  const kind = xml.nodeType ?? (xml.attribute ? 'attribute' : 'element');
+  const words = [`in XML ${kind === 'attribute' ? 'an' : 'a'} ${kind}${name ? ` “${name}”` : ''}`];
+  if (xml.wrapped) words.push('wrapped');
+  if (xml.namespace) words.push(`namespace ${xml.namespace}`);
+  return words.join(', ');
+}

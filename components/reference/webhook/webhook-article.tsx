@@ -1,0 +1,51 @@
+import type { WebhookPage } from '#lib/openapi/model.ts';
+import { routes } from '#lib/routes.ts';
+import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { MethodBadge } from '../../ui/method-badge.tsx';
+import { ExchangeBody } from '../operation/exchange-body.tsx';
+import { Notices } from '../operation/notices.tsx';
+import { Prose } from '../schema/prose.tsx';
+
+/** One event: what the API sends, and what it expects back. */
+export function WebhookArticle({ page }: { page: WebhookPage }) {
+  const { api, webhook, schemas } = page;
+  return (
+    <article>
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Reference', href: routes.reference() },
+          { label: api.title, href: routes.api(api.slug) },
+          { label: 'Webhooks' },
+          { label: webhook.name },
+        ]}
+      />
+      <h1 className="op-title">{webhook.title}</h1>
+      <div className="op-path">
+        <Badge tone="accent">Webhook</Badge>
+        <code>{webhook.name}</code>
+      </div>
+      <Prose prose={webhook.description} />
+      {webhook.exchanges.map((exchange, index) => (
+        <section key={exchange.method}>
+          {webhook.exchanges.length > 1 ? (
+            <h2 className="op-h op-h2 mt-8">
+              <MethodBadge method={exchange.method} /> {exchange.title}
+            </h2>
+          ) : null}
+          <Notices notices={exchange.notices} />
+          {exchange.description?.text === webhook.description?.text ? null : (
+            <Prose prose={exchange.description} />
+          )}
+          <ExchangeBody
+            api={api.slug}
+            exchange={exchange}
+            schemas={schemas}
+            budgets={{ request: { rows: 200 }, success: { rows: 60 }, error: { rows: 40 } }}
+            prefix={index > 0 ? exchange.method : undefined}
+          />
+        </section>
+      ))}
+    </article>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { routes } from '#lib/routes.ts';
+import { buttonClass } from '../ui/button-class.ts';
+
+type SessionUser = { name?: string | null; email?: string | null };
+
+function userOf(body: unknown): SessionUser | undefined {
+  if (typeof body !== 'object' || body === null || !('user' in body)) return undefined;
+  const { user } = body;
+  return typeof user === 'object' && user !== null ? user : undefined;
+}
+
+/** Pages are the same for everybody and cached; who reads them is asked afterwards, here. */
+export function AccountMenu() {
+  const [user, setUser] = useState<SessionUser>();
+  useEffect(() => {
+    const stop = new AbortController();
+    fetch(routes.session(), { signal: stop.signal, headers: { accept: 'application/json' } })
+      .then(async (answer) => setUser(answer.ok ? userOf(await answer.json()) : undefined))
+      .catch(() => setUser(undefined));
+    return () => stop.abort();
+  }, []);
+  if (!user) {
+    return (
+      <a href={routes.signIn()} className={buttonClass('secondary', 'sm')}>
+        Sign in
+      </a>
+    );
+  }
+  const name = user.name || user.email || 'Account';
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        aria-label={`Account: ${name}`}
+        title={name}
+        className="inline-flex size-8 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase"
+      >
+        {initials(name)}
+      </button>
+      <div
+        id="account-menu"
+        popover="auto"
+        className="inset-auto top-13 right-3 min-w-52 rounded-lg border border-line bg-raised p-1 text-sm shadow-pop"
+      >
+        <p className="truncate px-2.5 py-2 text-muted">{user.email ?? name}</p>
+        <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.dashboard()}>
+          Dashboard
+        </a>
+        <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.signOut()}>
+          Sign out
+        </a>
+      </div>
+    </>
+  );
+}
+
+function initials(name: string): string {
+  const letters = name.split(/[\s@.]+/u).map((word) => [...word][0] ?? '');
+  return letters.slice(0, 2).join('') || '?';
+}

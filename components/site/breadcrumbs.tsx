@@ -1,0 +1,25 @@
+export type Crumb = { label: string; href?: string };
+
+/** Where am I: the way from the top; the last one is this page. */
+export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0 text-[0.8125rem] text-faint">
+      <ol className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
+        {crumbs.map((crumb, index) => (
+          <li key={crumb.label + (crumb.href ?? '')} className="flex min-w-0 items-center gap-1.5">
+            {index > 0 ? <span aria-hidden="true">/</span> : null}
+            {crumb.href ? (
+              <a href={crumb.href} className="truncate hover:text-fg">
+                {crumb.label}
+              </a>
+            ) : (
+              <span aria-current="page" className="max-w-64 truncate">
+                {crumb.label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+import { Search } from 'lucide-react';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import { Kbd } from '../../ui/kbd.tsx';
+
+type DialogProps = { open: boolean; onClose: () => void };
+
+// The dialog is fetched when someone is about to use it; until then a page carries only this button.
+let loading: Promise<ComponentType<DialogProps>> | undefined;
+const loadDialog = () => {
+  loading ??= import('./search-dialog.tsx').then((module) => module.SearchDialog);
+  return loading;
+};
+
+export function SearchButton() {
+  const [Dialog, setDialog] = useState<ComponentType<DialogProps>>();
+  const [open, setOpen] = useState(false);
+  const show = useCallback(() => {
+    setOpen(true);
+    void loadDialog().then((loaded) => setDialog(() => loaded));
+  }, []);
+  const close = useCallback(() => setOpen(false), []);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const combination = (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k';
+      if (!combination && !(event.key === '/' && !isTyping(event.target))) return;
+      event.preventDefault();
+      show();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [show]);
+
+  return (
+    <>
+      <button
+        type="button"
+        onClick={show}
+        onPointerEnter={loadDialog}
+        onFocus={loadDialog}
+        aria-label="Search"
+        aria-keyshortcuts="Meta+K Control+K"
+        className="inline-flex h-9 items-center gap-2 rounded-md text-sm text-muted hover:bg-hover hover:text-fg max-md:w-9 max-md:justify-center md:w-60 md:border md:border-line md:bg-sunken md:px-3"
+      >
+        <Search className="size-4" aria-hidden="true" />
+        <span className="flex-1 text-left max-md:hidden">Search</span>
+        <span className="flex gap-0.5 max-md:hidden" aria-hidden="true">
+          <Kbd>⌘</Kbd>
+          <Kbd>K</Kbd>
+        </span>
+      </button>
+      {Dialog ? <Dialog open={open} onClose={close} /> : null}
+    </>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

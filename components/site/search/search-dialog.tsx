@@ -1,0 +1,110 @@
+'use client';
+import { Command } from 'cmdk';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import type { SearchGroup } from '#lib/content/search-types.ts';
+import { routes } from '#lib/routes.ts';
+import { SearchRow } from './search-row.tsx';
+import { type SearchState, useSearch } from './use-search.ts';
+
+const startingPoints = [
+  { title: 'Reference', href: routes.reference() },
+  { title: 'Guides', href: routes.docs() },
+  { title: 'Error codes', href: routes.errors() },
+  { title: 'Dashboard', href: routes.dashboard() },
+];
+
+export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const router = useRouter();
+  const frame = useRef<HTMLDialogElement>(null);
+  const [query, setQuery] = useState('');
+  const state = useSearch(query);
+  useEffect(() => {
+    if (open) frame.current?.showModal();
+    else frame.current?.close();
+  }, [open]);
+  const go = (href: string) => {
+    onClose();
+    setQuery('');
+    router.push(href);
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the press outside is a shortcut; Escape closes by itself.
+    <dialog
+      ref={frame}
+      aria-label="Search"
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === frame.current) onClose();
+      }}
+      className="mx-auto mt-[10vh] w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border border-line bg-raised text-fg shadow-pop backdrop:bg-black/40"
+    >
+      <Command shouldFilter={false} loop label="Search">
+        <Command.Input
+          value={query}
+          onValueChange={setQuery}
+          placeholder="Operation, path, schema, error or guide"
+          className="h-13 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
+        />
+        <Command.List className="max-h-[60vh] overflow-y-auto p-1.5">
+          <Results state={state} onGo={go} />
+        </Command.List>
+      </Command>
+    </dialog>
+  );
+}
+
+function Results({ state, onGo }: { state: SearchState; onGo: (href: string) => void }) {
+  if (state.status === 'failed') {
+    return <Note>The search could not be reached. Check the connection and type again.</Note>;
+  }
+  const answer = 'answer' in state ? state.answer : undefined;
+  if (state.status === 'idle') {
+    return (
+      <Command.Group heading={<Heading text="Go to" />}>
+        {startingPoints.map((point) => (
+          <Command.Item
+            key={point.href}
+            value={point.href}
+            onSelect={() => onGo(point.href)}
+            className="cursor-pointer rounded-md px-2.5 py-2 text-sm data-[selected=true]:bg-hover"
+          >
+            {point.title}
+          </Command.Item>
+        ))}
+      </Command.Group>
+    );
+  }
+  if (!answer) return <Note>Searching…</Note>;
+  if (answer.groups.length === 0) {
+    return (
+      <Note>Nothing found. Try a path such as “POST /education/students”, or fewer words.</Note>
+    );
+  }
+  return answer.groups.map((group) => <Group key={group.kind} group={group} onGo={onGo} />);
+}
+
+function Group({ group, onGo }: { group: SearchGroup; onGo: (href: string) => void }) {
+  return (
+    <Command.Group heading={<Heading text={group.label} />}>
+      {group.hits.map((hit) => (
+        <Command.Item
+          key={hit.href + hit.title}
+          value={`${hit.kind} ${hit.href} ${hit.title}`}
+          onSelect={() => onGo(hit.href)}
+          className="cursor-pointer rounded-md px-2.5 py-2 data-[selected=true]:bg-hover"
+        >
+          <SearchRow hit={hit} />
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+function Heading({ text }: { text: string }) {
+  return <span className="block px-2.5 pt-2 pb-1 text-xs font-medium text-faint">{text}</span>;
+}
+
+function Note({ children }: { children: React.ReactNode }) {
+  return <p className="px-3 py-8 text-center text-sm text-muted">{children}</p>;
+}

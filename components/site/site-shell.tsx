@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { cx } from '#lib/std/cx.ts';
+import { Footer } from './footer.tsx';
+import { Header, type SiteArea } from './header.tsx';
+
+type SiteShellProps = { area?: SiteArea; children: ReactNode; className?: string };
+
+/** Header, one column, footer. */
+export function SiteShell({ area, children, className }: SiteShellProps) {
+  return (
+    <>
+      <Header area={area} />
+      <main id="main" className={cx('mx-auto w-full max-w-6xl px-4 lg:px-6', className)}>
+        {children}
+      </main>
+      <Footer />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+import { AlertDialog as Base } from '@base-ui/react/alert-dialog';
+import type { ReactElement, ReactNode } from 'react';
+import { useState } from 'react';
+import { Button } from './button.tsx';
+import { buttonClass } from './button-class.ts';
+import { backdropClass } from './dialog.tsx';
+
+type ConfirmDialogProps = {
+  trigger: ReactElement;
+  title: ReactNode;
+  /** What will happen, in one or two sentences. */
+  children: ReactNode;
+  /** The verb of the button that does it: "Revoke token". */
+  action: string;
+  destructive?: boolean;
+  /** The dialog stays open, busy, until it settles; a rejection keeps it open. */
+  onConfirm: () => Promise<void> | void;
+};
+
+/** Asks once before an act that cannot be taken back. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { trigger, title, children, action, destructive = true, onConfirm } = props;
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    try {
+      await onConfirm();
+      setOpen(false);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Base.Root open={open} onOpenChange={setOpen}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Backdrop className={backdropClass} />
+        <Base.Popup className="fixed top-[18vh] left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 rounded-xl border border-line bg-raised p-5 shadow-pop">
+          <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+          <Base.Description render={<div />} className="mt-2 text-sm leading-6 text-muted">
+            {children}
+          </Base.Description>
+          <div className="mt-5 flex justify-end gap-2">
+            <Base.Close className={buttonClass('secondary', 'md')}>Cancel</Base.Close>
+            <Button variant={destructive ? 'danger' : 'primary'} busy={busy} onClick={run}>
+              {action}
+            </Button>
+          </div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,89 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Db } from '#lib/db/client.ts';
+import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
+import { consoleRequests } from '#lib/db/schema/console.ts';
+import { memberships, users } from '#lib/db/schema/identity.ts';
+import type { InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
+
+const callerColumns = {
+  id: installations.id,
+  orgId: installations.orgId,
+  appId: apps.id,
+  appName: apps.name,
+  appSlug: apps.slug,
+  tenantId: tenants.id,
+  tenantName: tenants.name,
+  scopes: installations.scopes,
+};
+
+/** An installation in whose name calls can be sent. */
+export type CallerRow = {
+  [K in keyof typeof callerColumns]: (typeof callerColumns)[K]['_']['data'];
+};
+
+/** The living installations of an organization, the newest first. */
+export async function listCallers(db: Db, orgId: OrgId): Promise<CallerRow[]> {
+  return db
+    .select(callerColumns)
+    .from(installations)
+    .innerJoin(apps, eq(apps.id, installations.appId))
+    .innerJoin(tenants, eq(tenants.id, installations.tenantId))
+    .where(and(eq(installations.orgId, orgId), isNull(installations.uninstalledAt)))
+    .orderBy(desc(installations.id))
+    .limit(200);
+}
+
+/** One living installation of an organization; null when it is absent or another's. */
+export async function findCaller(
+  db: Db,
+  orgId: OrgId,
+  id: InstallationId,
+): Promise<CallerRow | null> {
+  const [row] = await db
+    .select(callerColumns)
+    .from(installations)
+    .innerJoin(apps, eq(apps.id, installations.appId))
+    .innerJoin(tenants, eq(tenants.id, installations.tenantId))
+    .where(
+      and(
+        eq(installations.orgId, orgId),
+        eq(installations.id, id),
+        isNull(installations.uninstalledAt),
+      ),
+    )
+    .limit(1);
+  return row ?? null;
+}
+
+/** The organization of the account with this address; null when there is none. */
+export async function findOrgOfEmail(db: Db, email: string): Promise<OrgId | null> {
+  const [row] = await db
+    .select({ orgId: memberships.orgId })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(eq(sql`lower(${users.email})`, email.toLowerCase()))
+    .orderBy(asc(memberships.createdAt))
+    .limit(1);
+  return row?.orgId ?? null;
+}
+
+export async function insertConsoleRequest(
+  db: Db,
+  row: typeof consoleRequests.$inferInsert,
+): Promise<void> {
+  await db.insert(consoleRequests).values(row);
+}
+
+/** Keeps the newest `keep` rows of a user. */
+export async function pruneConsoleRequests(db: Db, userId: UserId, keep: number): Promise<void> {
+  const oldestKept = db
+    .select({ id: consoleRequests.id })
+    .from(consoleRequests)
+    .where(eq(consoleRequests.userId, userId))
+    .orderBy(desc(consoleRequests.id))
+    .offset(keep - 1)
+    .limit(1);
+  await db
+    .delete(consoleRequests)
+    .where(and(eq(consoleRequests.userId, userId), sql`${consoleRequests.id} < (${oldestKept})`));
+}

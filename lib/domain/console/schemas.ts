@@ -1,0 +1,27 @@
+// What the console's page part is told by its server part. Types only: both sides import them from here.
+
+/** An installation that the reader can call as. */
+export type ConsoleCaller = {
+  id: string;
+  app: { id: string; name: string };
+  tenant: { id: number; name: string };
+  scopes: string[];
+};
+
+export type ConsoleEnvironment = {
+  id: string;
+  label: string;
+  kind: 'sandbox' | 'published' | 'listed';
+  /** What paths are relative to; shown and used in copied commands. */
+  base: string;
+};
+
+/** Who the reader is and where calls can go: asked when the console opens, because pages are the same for everybody. */
+export type ConsoleContext = {
+  user: { name: string; email: string } | null;
+  /** True: whoever is not signed in may read the demo tenant. */
+  guestsMayRead: boolean;
+  environments: ConsoleEnvironment[];
+  /** The default first. */
+  callers: ConsoleCaller[];
+};

@@ -1,0 +1,91 @@
+import { type AppId, isId, isUuid, newUuid } from '#lib/std/ids.ts';
+import { requireApp } from '../apps/require-app.ts';
+import type { Ctx } from '../ctx.ts';
+import { isEventType } from '../events/catalog.ts';
+import { type DeliveryRow, findDeliveries, type Narrowing } from './queries.ts';
+import {
+  type DeliveryFilters,
+  type DeliveryList,
+  type DeliveryListItem,
+  deliveryStatuses,
+} from './schemas.ts';
+
+const perPage = 50;
+
+/** What a person can mistype in an address matches nothing; it is not worth an error page. */
+const matchesNothing = '00000000-0000-0000-0000-000000000000';
+
+const hundreds: Record<string, number> = {
+  '2xx': 200,
+  '3xx': 300,
+  '4xx': 400,
+  '5xx': 500,
+  none: 0,
+};
+
+/** The least id that can be made at a moment; null for what is no moment. */
+function idAt(text: string | null | undefined): string | null {
+  const at = text ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at) || at < 0) return null;
+  return `${newUuid(at).slice(0, 13)}-7000-8000-000000000000`;
+}
+
+function narrow(filters: DeliveryFilters): Narrowing {
+  const { status, event, endpoint, tenant, http, error, id } = filters;
+  const narrowing: Narrowing = {
+    status: deliveryStatuses.find((known) => known === status) ?? null,
+    event: event && isEventType(event) ? event : null,
+    endpointId: isId('whe', endpoint) ? endpoint : null,
+    tenantId: tenant && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null,
+    hundreds: http ? (hundreds[http] ?? null) : null,
+    error: error && /^[a-z0-9_]{1,40}$/.test(error) ? error : null,
+    fromId: idAt(filters.since),
+    untilId: idAt(filters.until),
+    id: id ? id.trim().toLowerCase() : null,
+  };
+  if (narrowing.id !== null && !isUuid(narrowing.id)) narrowing.id = matchesNothing;
+  return narrowing;
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** A row as it is shown. */
+export function toListItem(
+  row: DeliveryRow,
+  endpointUrl: string,
+  tenantName: string,
+): DeliveryListItem {
+  return {
+    id: row.id,
+    eventType: row.eventType,
+    status: row.status,
+    endpointId: row.endpointId,
+    endpointUrl,
+    tenantId: row.tenantId,
+    tenantName,
+    attemptCount: row.attemptCount,
+    lastStatusCode: row.lastStatusCode,
+    lastError: row.lastError,
+    nextAttemptAt: iso(row.nextAttemptAt),
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: iso(row.finishedAt),
+  };
+}
+
+/** The deliveries of an app, newest first, 50 a page. A filter that means nothing is left out. Throws `not_found`. */
+export async function listDeliveries(
+  ctx: Ctx,
+  input: { appId: AppId | string; filters?: DeliveryFilters; before?: string | null },
+): Promise<DeliveryList> {
+  const { appId } = await requireApp(ctx, input.appId, 'read');
+  const before = isUuid(input.before) ? input.before : null;
+  const rows = await findDeliveries(ctx.db, appId, narrow(input.filters ?? {}), {
+    before,
+    limit: perPage + 1,
+  });
+  const shown = rows.slice(0, perPage);
+  return {
+    deliveries: shown.map((row) => toListItem(row.delivery, row.endpointUrl, row.tenantName)),
+    next: rows.length > perPage ? (shown.at(-1)?.delivery.id ?? null) : null,
+  };
+}

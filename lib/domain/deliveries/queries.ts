@@ -1,0 +1,103 @@
+import { and, asc, desc, eq, gte, isNull, lt, type SQL } from 'drizzle-orm';
+import type { Db } from '#lib/db/client.ts';
+import { tenants } from '#lib/db/schema/apps.ts';
+import { requestLogs } from '#lib/db/schema/sandbox.ts';
+import { deliveries, deliveryAttempts, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import type { AppId, EndpointId, RequestId } from '#lib/std/ids.ts';
+import type { DeliveryStatusName } from './schemas.ts';
+
+export type DeliveryRow = typeof deliveries.$inferSelect;
+
+/** Checked filters; every one narrows. */
+export type Narrowing = {
+  status: DeliveryStatusName | null;
+  event: string | null;
+  endpointId: EndpointId | null;
+  tenantId: number | null;
+  /** Hundreds of the last status code; 0: no answer. */
+  hundreds: number | null;
+  error: string | null;
+  /** Ids sort by time, so moments are bounds of ids. */
+  fromId: string | null;
+  untilId: string | null;
+  id: string | null;
+};
+
+function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
+  const { lastStatusCode: code } = deliveries;
+  return and(
+    eq(deliveries.appId, appId),
+    by.status === null ? undefined : eq(deliveries.status, by.status),
+    by.event === null ? undefined : eq(deliveries.eventType, by.event),
+    by.endpointId === null ? undefined : eq(deliveries.endpointId, by.endpointId),
+    by.tenantId === null ? undefined : eq(deliveries.tenantId, by.tenantId),
+    by.hundreds === 0 ? isNull(code) : undefined,
+    by.hundreds ? and(gte(code, by.hundreds), lt(code, by.hundreds + 100)) : undefined,
+    by.error === null ? undefined : eq(deliveries.lastError, by.error),
+    by.fromId === null ? undefined : gte(deliveries.id, by.fromId),
+    by.untilId === null ? undefined : lt(deliveries.id, by.untilId),
+    by.id === null ? undefined : eq(deliveries.id, by.id),
+    before === null ? undefined : lt(deliveries.id, before),
+  );
+}
+
+/** Newest first, `limit` of them, older than `before`. */
+export function findDeliveries(
+  db: Db,
+  appId: AppId,
+  by: Narrowing,
+  page: { before: string | null; limit: number },
+) {
+  return db
+    .select({
+      delivery: deliveries,
+      endpointUrl: webhookEndpoints.url,
+      tenantName: tenants.name,
+    })
+    .from(deliveries)
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
+    .innerJoin(tenants, eq(tenants.id, deliveries.tenantId))
+    .where(conditions(appId, by, page.before))
+    .orderBy(desc(deliveries.id))
+    .limit(page.limit);
+}
+
+/** A delivery with its event, endpoint and tenant; undefined when there is none. */
+export async function findDelivery(db: Db, id: string) {
+  const [found] = await db
+    .select({
+      delivery: deliveries,
+      event: events,
+      endpoint: webhookEndpoints,
+      tenantName: tenants.name,
+    })
+    .from(deliveries)
+    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
+    .innerJoin(tenants, eq(tenants.id, deliveries.tenantId))
+    .where(eq(deliveries.id, id));
+  return found;
+}
+
+export function findAttempts(db: Db, deliveryId: string) {
+  return db
+    .select()
+    .from(deliveryAttempts)
+    .where(eq(deliveryAttempts.deliveryId, deliveryId))
+    .orderBy(asc(deliveryAttempts.number));
+}
+
+export async function findLoggedRequest(db: Db, id: RequestId) {
+  const [found] = await db
+    .select({
+      id: requestLogs.id,
+      orgId: requestLogs.orgId,
+      method: requestLogs.method,
+      path: requestLogs.path,
+      status: requestLogs.status,
+      createdAt: requestLogs.createdAt,
+    })
+    .from(requestLogs)
+    .where(eq(requestLogs.id, id));
+  return found;
+}

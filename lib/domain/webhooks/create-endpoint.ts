@@ -1,0 +1,71 @@
+import { and, count, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { AppError } from '#lib/errors.ts';
+import { type EndpointId, newId } from '#lib/std/ids.ts';
+import { requireApp } from '../apps/require-app.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Ctx } from '../ctx.ts';
+import { parseInput } from '../parse-input.ts';
+import { inTransaction } from '../transaction.ts';
+import {
+  customHeadersField,
+  descriptionField,
+  eventsField,
+  ratePerSecondField,
+} from './schemas.ts';
+import { newSecret, storeSecret } from './secret.ts';
+import { endpointUrlProblem } from './url-field.ts';
+
+/** The contract promises at least 50. */
+export const endpointsPerApp = 200;
+
+const Input = z.strictObject({
+  appId: z.string(),
+  url: z.string().superRefine((url, issue) => {
+    const problem = endpointUrlProblem(url);
+    if (problem) issue.addIssue({ code: 'custom', message: problem });
+  }),
+  events: eventsField,
+  description: descriptionField.default(''),
+  environment: z.enum(['sandbox', 'production']).default('sandbox'),
+  customHeaders: customHeadersField.default({}),
+  ratePerSecond: ratePerSecondField.default(null),
+});
+
+/**
+ * Adds a webhook endpoint to an app (contract: Webhooks). The secret is in this answer and never shown again.
+ * Throws `not_found`, `forbidden`, `validation_failed`, and `conflict` when the app has its most endpoints.
+ */
+export async function createEndpoint(
+  ctx: Ctx,
+  input: z.input<typeof Input>,
+): Promise<{ endpointId: EndpointId; secret: string }> {
+  const { orgId, appId } = await requireApp(ctx, input.appId, 'change');
+  const endpoint = parseInput(Input, input);
+  return inTransaction(ctx, async (ctx) => {
+    const now = ctx.clock.now();
+    const [existing] = await ctx.db
+      .select({ count: count() })
+      .from(webhookEndpoints)
+      .where(and(eq(webhookEndpoints.appId, appId), isNull(webhookEndpoints.deletedAt)));
+    if ((existing?.count ?? 0) >= endpointsPerApp) {
+      throw new AppError('conflict', {
+        message: `An app has at most ${endpointsPerApp} endpoints. Delete one first.`,
+      });
+    }
+    const endpointId = newId('whe', now.getTime());
+    const secret = newSecret();
+    await ctx.db
+      .insert(webhookEndpoints)
+      .values({ ...endpoint, id: endpointId, orgId, appId, createdAt: now });
+    await storeSecret(ctx, { endpointId, text: secret, isPrimary: true });
+    await recordAudit(ctx, {
+      orgId,
+      action: 'webhook_endpoint.created',
+      subject: endpointId,
+      details: { url: endpoint.url, events: endpoint.events },
+    });
+    return { endpointId, secret };
+  });
+}

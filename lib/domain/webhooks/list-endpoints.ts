@@ -1,0 +1,43 @@
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import type { EndpointId } from '#lib/std/ids.ts';
+import { requireApp } from '../apps/require-app.ts';
+import type { Ctx } from '../ctx.ts';
+import { type EndpointRow, requireEndpoint } from './require-endpoint.ts';
+import { liveSecrets } from './rotate-secret.ts';
+
+/** An endpoint as pages show it: no secret. */
+export type EndpointView = Omit<EndpointRow, 'orgId' | 'deletedAt'>;
+
+function toView({ orgId: _orgId, deletedAt: _deletedAt, ...view }: EndpointRow): EndpointView {
+  return view;
+}
+
+/** The endpoints of an app, newest first. Throws `not_found`. */
+export async function listEndpoints(ctx: Ctx, input: { appId: string }): Promise<EndpointView[]> {
+  const { appId } = await requireApp(ctx, input.appId, 'read');
+  const rows = await ctx.db
+    .select()
+    .from(webhookEndpoints)
+    .where(and(eq(webhookEndpoints.appId, appId), isNull(webhookEndpoints.deletedAt)))
+    .orderBy(desc(webhookEndpoints.id));
+  return rows.map(toView);
+}
+
+export type EndpointDetail = EndpointView & {
+  /** The window in which two secrets sign; null outside of one. */
+  rotation: { endsAt: Date; promoted: boolean } | null;
+};
+
+/** One endpoint with the state of its secrets, never the secrets. Throws `not_found`. */
+export async function getEndpoint(
+  ctx: Ctx,
+  input: { endpointId: EndpointId | string },
+): Promise<EndpointDetail> {
+  const row = await requireEndpoint(ctx, input.endpointId, 'read');
+  const [first, second] = await liveSecrets(ctx, row.id);
+  const ending = [first, second].find((secret) => secret?.expiresAt);
+  const rotation =
+    second && ending?.expiresAt ? { endsAt: ending.expiresAt, promoted: !ending.isPrimary } : null;
+  return { ...toView(row), rotation };
+}

@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Names inside a compiled API's folder. Slugs are safe as file names, so these are the only paths there are. */
+export const FILES = {
+  index: 'index.json',
+  search: 'search.json',
+  schemaList: 'schemas.json',
+  document: 'document.json',
+  operation: (slug: string) => `operations/${slug}.json`,
+  console: (slug: string) => `console/${slug}.json`,
+  webhook: (slug: string) => `webhooks/${slug}.json`,
+  /** A named schema alone. */
+  node: (key: string) => `nodes/${key}.json`,
+  /** What its page adds: uses, examples, notices. */
+  schema: (key: string) => `schemas/${key}.json`,
+  /** A component schema as the document writes it. */
+  raw: (key: string) => `raw/${key}.json`,
+  branch: (tag: string, page: number) => `navigation/${tag}.${page}.json`,
+} as const;
+
+export type Writer = {
+  write: (name: string, value: unknown) => number;
+  writeText: (name: string, text: string) => void;
+};
+
+/** Writes into a new folder. `write` returns the length of the JSON. */
+export const createWriter = (dir: string): Writer => {
+  for (const name of ['operations', 'console', 'webhooks', 'nodes', 'schemas', 'raw', 'navigation'])
+    mkdirSync(path.join(dir, name), { recursive: true });
+  const writeText: Writer['writeText'] = (name, text) => writeFileSync(path.join(dir, name), text);
+  return {
+    writeText,
+    write: (name, value) => {
+      const text = JSON.stringify(value);
+      writeText(name, text);
+      return text.length;
+    },
+  };
+};

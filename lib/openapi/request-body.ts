@@ -1,0 +1,98 @@
+import { exampleFromSchema } from './example-from-schema.ts';
+import { isForm, isJson } from './media-types.ts';
+import type { Encoding, Json, MediaType, Operation, SchemaMap } from './model.ts';
+
+export type ExampleBody =
+  | { kind: 'json'; mediaType: string; value: Json }
+  /** `fields`: the same, decoded, when the text is a form. */
+  | { kind: 'text'; mediaType: string; text: string; fields?: FormField[] }
+  | { kind: 'multipart'; mediaType: string; parts: ExamplePart[] }
+  /** The content of a file the reader has. */
+  | { kind: 'file'; mediaType: string; fileName: string };
+
+export type FormField = { name: string; value: string };
+
+export type ExamplePart =
+  | { name: string; value: string; contentType?: string }
+  | { name: string; fileName: string };
+
+export type BodyOptions = { schemas: SchemaMap; mediaType?: string; example?: string };
+
+/** The body of the chosen media type from its example, or from its schema; JSON before others. */
+export const buildBody = (operation: Operation, options: BodyOptions): ExampleBody | undefined => {
+  const content = operation.requestBody?.content ?? [];
+  const media =
+    content.find(({ mediaType }) => mediaType === options.mediaType) ??
+    content.find(({ mediaType }) => isJson(mediaType)) ??
+    content[0];
+  if (!media) return undefined;
+  const example =
+    media.examples.find(({ name }) => name !== undefined && name === options.example) ??
+    media.examples[0];
+  const mediaType = safeMediaType(media.mediaType);
+  if (/^multipart\//i.test(mediaType))
+    return { kind: 'multipart', mediaType, parts: partsOf(media, options, example?.value) };
+  if (example?.text !== undefined && !isJson(mediaType)) {
+    const fields = isForm(mediaType) ? { fields: fieldsOf(example.text) } : {};
+    return { kind: 'text', mediaType, text: example.text, ...fields };
+  }
+  if (example?.value === undefined)
+    return isJson(mediaType)
+      ? { kind: 'json', mediaType, value: {} }
+      : { kind: 'file', mediaType, fileName: 'file.bin' };
+  if (isJson(mediaType)) return { kind: 'json', mediaType, value: example.value };
+  return {
+    kind: 'text',
+    mediaType,
+    text:
+      typeof example.value === 'string' ? example.value : JSON.stringify(example.value, null, 2),
+  };
+};
+
+const fieldsOf = (text: string): FormField[] =>
+  [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
+
+/** `*` takes anything, so JSON is as good as any; what is no media type is sent as bytes. */
+const safeMediaType = (text: string): string => {
+  if (text.includes('*')) return 'application/json';
+  return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:;[\w\s=;."-]*)?$/.test(text)
+    ? text
+    : 'application/octet-stream';
+};
+
+const partsOf = (
+  media: MediaType,
+  options: BodyOptions,
+  value: Json | undefined,
+): ExamplePart[] => {
+  const made =
+    value ??
+    (media.schema
+      ? exampleFromSchema(media.schema, options.schemas, { direction: 'request' })
+      : undefined);
+  if (typeof made !== 'object' || made === null || Array.isArray(made))
+    return [{ name: 'file', fileName: 'file.bin' }];
+  return Object.entries(made).flatMap(([name, item]) =>
+    partOf(
+      name,
+      item,
+      media.encoding?.find((candidate) => candidate.name === name),
+    ),
+  );
+};
+
+const partOf = (name: string, item: Json, encoding: Encoding | undefined): ExamplePart[] => {
+  if (item === '<binary>') return [{ name, fileName: 'file.bin' }];
+  if (Array.isArray(item) && !encoding?.contentType)
+    return item.slice(0, 10).flatMap((each) => partOf(name, each, undefined));
+  const text = typeof item === 'string' ? item : JSON.stringify(item);
+  const contentType = encoding?.contentType?.split(',')[0]?.trim();
+  if (
+    contentType !== undefined &&
+    /^(?:image|audio|video)\/|octet-stream|pdf|zip/i.test(contentType)
+  )
+    return [{ name, fileName: 'file.bin' }];
+  return [
+    { name, value: text, ...(typeof item === 'object' ? { contentType: 'application/json' } : {}) },
+  ];
+};

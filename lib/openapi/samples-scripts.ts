@@ -1,0 +1,213 @@
+import type { FormField } from './request-body.ts';
+import type { ExampleRequest } from './request-model.ts';
+import {
+  dataLiteral,
+  doubleQuoted,
+  javascriptLiteral,
+  PHP,
+  PYTHON,
+  phpQuoted,
+  prettyJson,
+  RUBY,
+  rubyQuoted,
+  shellQuoted,
+} from './sample-literals.ts';
+
+/** curl for POSIX shells. Values never reach curl's own `@file` and `<file` readings. */
+export const curlSample = ({ method, url, headers, body }: ExampleRequest): string => {
+  const parts = [`curl --request ${method}`, `--url ${shellQuoted(url)}`];
+  if (method === 'HEAD') parts[0] = 'curl --head';
+  for (const { name, value } of headers) parts.push(`--header ${shellQuoted(`${name}: ${value}`)}`);
+  if (body?.kind === 'json') parts.push(`--data-raw ${shellQuoted(prettyJson(body.value))}`);
+  if (body?.kind === 'text' && !body.fields) parts.push(`--data-raw ${shellQuoted(body.text)}`);
+  for (const { name, value } of body?.kind === 'text' ? (body.fields ?? []) : []) {
+    parts.push(`--data-urlencode ${shellQuoted(`${formName(name)}=${value}`)}`);
+  }
+  if (body?.kind === 'file') parts.push(`--data-binary ${shellQuoted(`@${body.fileName}`)}`);
+  for (const part of body?.kind === 'multipart' ? body.parts : []) {
+    const name = part.name.replace(/[=;@<>"\s]+/g, '_');
+    parts.push(
+      'fileName' in part
+        ? `--form ${shellQuoted(`${name}=@${part.fileName}`)}`
+        : `--form-string ${shellQuoted(`${name}=${part.value}`)}`,
+    );
+  }
+  return parts.join(' \\\n  ');
+};
+
+/** curl encodes the value, but not the name. */
+const formName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(/%5B/g, '[').replace(/%5D/g, ']');
+
+/** `fetch`, for browsers and Node. TypeScript adds the types of what comes back. */
+const fetchSample = ({ method, url, headers, body }: ExampleRequest, typed: boolean): string => {
+  const before: string[] = [];
+  const options: string[] = [`method: ${doubleQuoted(method)}`];
+  if (headers.length > 0)
+    options.push(
+      `headers: {\n${headers.map(({ name, value }) => `    ${doubleQuoted(name)}: ${doubleQuoted(value)},`).join('\n')}\n  }`,
+    );
+  if (body?.kind === 'json')
+    options.push(`body: JSON.stringify(${javascriptLiteral(body.value, 2)})`);
+  if (body?.kind === 'text')
+    options.push(`body: ${body.fields ? javascriptForm(body.fields) : doubleQuoted(body.text)}`);
+  if (body?.kind === 'file') {
+    before.push('import { openAsBlob } from "node:fs";\n');
+    options.push(`body: await openAsBlob(${doubleQuoted(body.fileName)})`);
+  }
+  if (body?.kind === 'multipart') {
+    if (body.parts.some((part) => 'fileName' in part))
+      before.push('import { openAsBlob } from "node:fs";\n');
+    before.push('const form = new FormData();');
+    for (const part of body.parts) {
+      const name = doubleQuoted(part.name);
+      if ('fileName' in part)
+        before.push(
+          `form.append(${name}, await openAsBlob(${doubleQuoted(part.fileName)}), ${doubleQuoted(part.fileName)});`,
+        );
+      else before.push(`form.append(${name}, ${doubleQuoted(part.value)});`);
+    }
+    before.push('');
+    options.push('body: form');
+  }
+  const call = `const response${typed ? ': Response' : ''} = await fetch(${doubleQuoted(url)}, {\n${options.map((option) => `  ${option},`).join('\n')}\n});`;
+  const after = [
+    '',
+    'if (!response.ok) throw new Error("HTTP " + response.status);',
+    `const data${typed ? ': unknown' : ''} = await response.${isJsonWanted(headers) ? 'json' : 'text'}();`,
+    'console.log(data);',
+  ];
+  return [...before, call, ...after].join('\n');
+};
+
+const isJsonWanted = (headers: ExampleRequest['headers']): boolean =>
+  headers.some(({ name, value }) => name.toLowerCase() === 'accept' && value.includes('json'));
+
+export const javascriptSample = (request: ExampleRequest): string => fetchSample(request, false);
+export const typescriptSample = (request: ExampleRequest): string => fetchSample(request, true);
+
+const pairs = (
+  fields: FormField[],
+  open: string,
+  quote: (text: string) => string,
+  close: string,
+  indent: string,
+): string =>
+  fields
+    .map(({ name, value }) => `${indent}${open}${quote(name)}, ${quote(value)}${close},\n`)
+    .join('');
+
+const javascriptForm = (fields: FormField[]): string =>
+  `new URLSearchParams([\n${pairs(fields, '[', doubleQuoted, ']', '    ')}  ])`;
+const pythonForm = (fields: FormField[]): string =>
+  `[\n${pairs(fields, '(', doubleQuoted, ')', '        ')}    ]`;
+const rubyForm = (fields: FormField[]): string =>
+  `URI.encode_www_form([\n${pairs(fields, '[', rubyQuoted, ']', '  ')}])`;
+
+/** Python with requests. */
+export const pythonSample = ({ method, url, headers, body }: ExampleRequest): string => {
+  const options: string[] = [doubleQuoted(method), doubleQuoted(url)];
+  // requests sets the type of JSON itself.
+  const shown =
+    body?.kind === 'json'
+      ? headers.filter(
+          ({ name, value }) =>
+            name.toLowerCase() !== 'content-type' || value !== 'application/json',
+        )
+      : headers;
+  if (shown.length > 0)
+    options.push(
+      `headers={\n${shown.map(({ name, value }) => `        ${doubleQuoted(name)}: ${doubleQuoted(value)},`).join('\n')}\n    }`,
+    );
+  if (body?.kind === 'json') options.push(`json=${dataLiteral(body.value, PYTHON, 4)}`);
+  if (body?.kind === 'text')
+    options.push(
+      `data=${body.fields ? pythonForm(body.fields) : `${doubleQuoted(body.text)}.encode()`}`,
+    );
+  if (body?.kind === 'file') options.push(`data=open(${doubleQuoted(body.fileName)}, "rb")`);
+  if (body?.kind === 'multipart') {
+    const parts = body.parts.map((part) =>
+      'fileName' in part
+        ? `        (${doubleQuoted(part.name)}, open(${doubleQuoted(part.fileName)}, "rb")),`
+        : `        (${doubleQuoted(part.name)}, (None, ${doubleQuoted(part.value)})),`,
+    );
+    options.push(`files=[\n${parts.join('\n')}\n    ]`);
+  }
+  return [
+    'import requests',
+    '',
+    `response = requests.request(\n${options.map((option) => `    ${option},`).join('\n')}\n)`,
+    'response.raise_for_status()',
+    isJsonWanted(headers) ? 'print(response.json())' : 'print(response.text)',
+  ].join('\n');
+};
+
+/** PHP with its curl extension. */
+export const phpSample = ({ method, url, headers, body }: ExampleRequest): string => {
+  const options: string[] = [
+    `CURLOPT_CUSTOMREQUEST => ${phpQuoted(method)}`,
+    'CURLOPT_RETURNTRANSFER => true',
+  ];
+  if (method === 'HEAD') options.push('CURLOPT_NOBODY => true');
+  if (headers.length > 0)
+    options.push(
+      `CURLOPT_HTTPHEADER => [\n${headers.map(({ name, value }) => `    ${phpQuoted(`${name}: ${value}`)},`).join('\n')}\n  ]`,
+    );
+  if (body?.kind === 'json')
+    options.push(`CURLOPT_POSTFIELDS => json_encode(${dataLiteral(body.value, PHP, 2)})`);
+  if (body?.kind === 'text') options.push(`CURLOPT_POSTFIELDS => ${phpQuoted(body.text)}`);
+  if (body?.kind === 'file')
+    options.push(`CURLOPT_POSTFIELDS => file_get_contents(${phpQuoted(body.fileName)})`);
+  if (body?.kind === 'multipart') {
+    const parts = body.parts.map(
+      (part) =>
+        `    ${phpQuoted(part.name)} => ${'fileName' in part ? `new CURLFile(${phpQuoted(part.fileName)})` : phpQuoted(part.value)},`,
+    );
+    options.push(`CURLOPT_POSTFIELDS => [\n${parts.join('\n')}\n  ]`);
+  }
+  return [
+    '<?php',
+    '',
+    `$curl = curl_init(${phpQuoted(url)});`,
+    `curl_setopt_array($curl, [\n${options.map((option) => `  ${option},`).join('\n')}\n]);`,
+    '$body = curl_exec($curl);',
+    'if ($body === false) throw new RuntimeException(curl_error($curl));',
+    'echo $body;',
+  ].join('\n');
+};
+
+/** Ruby with net/http. */
+export const rubySample = ({ method, url, headers, body }: ExampleRequest): string => {
+  const lines = [
+    'require "net/http"',
+    ...(body?.kind === 'json' ? ['require "json"'] : []),
+    '',
+    `uri = URI(${rubyQuoted(url)})`,
+  ];
+  lines.push(
+    `request = Net::HTTPGenericRequest.new(${rubyQuoted(method)}, ${body ? 'true' : 'false'}, ${method === 'HEAD' ? 'false' : 'true'}, uri)`,
+  );
+  for (const { name, value } of headers)
+    lines.push(`request[${rubyQuoted(name)}] = ${rubyQuoted(value)}`);
+  if (body?.kind === 'json')
+    lines.push(`request.body = JSON.generate(${dataLiteral(body.value, RUBY)})`);
+  if (body?.kind === 'text')
+    lines.push(`request.body = ${body.fields ? rubyForm(body.fields) : rubyQuoted(body.text)}`);
+  if (body?.kind === 'file')
+    lines.push(`request.body = File.binread(${rubyQuoted(body.fileName)})`);
+  if (body?.kind === 'multipart') {
+    const parts = body.parts.map(
+      (part) =>
+        `  [${rubyQuoted(part.name)}, ${'fileName' in part ? `File.open(${rubyQuoted(part.fileName)})` : rubyQuoted(part.value)}],`,
+    );
+    lines.push(`request.set_form([\n${parts.join('\n')}\n], "multipart/form-data")`);
+  }
+  return [
+    ...lines,
+    '',
+    'response = Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == "https") do |http|',
+    '  http.request(request)',
+    'end',
+    'puts response.body',
+  ].join('\n');
+};

@@ -1,0 +1,38 @@
+import { anonymousCtx } from '#lib/auth/session.ts';
+import type { UserCtx } from '#lib/domain/ctx.ts';
+import type { RelayTarget } from './handle.ts';
+import { getRelay } from './relay.ts';
+
+/**
+ * Answers one call of `/api/relay/{api}/{environment}/{path…}`. The address is read as it was received: decoding it
+ * first, as the framework does for its parameters, would hide what the guards look for.
+ */
+export function relayCall(request: Request, user: UserCtx | null): Promise<Response> {
+  const caller = user
+    ? ({ kind: 'user', ctx: user } as const)
+    : ({ kind: 'guest', ctx: anonymousCtx(request.headers) } as const);
+  return getRelay(reportError)(request, targetOf(request.url), caller);
+}
+
+/** Takes the relay's address apart. */
+export function targetOf(url: string): RelayTarget {
+  const { pathname, search } = new URL(url);
+  const [, , , api = '', environment = '', ...rest] = pathname.split('/');
+  return {
+    api: plain(api),
+    environment: plain(environment),
+    path: `/${rest.join('/')}${search}`,
+  };
+}
+
+function plain(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '';
+  }
+}
+
+function reportError(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
+}

@@ -1,0 +1,35 @@
+import { getConfig } from '#lib/config/runtime.ts';
+import { createConsoleTokens } from './console-tokens.ts';
+import { createRelay, type Relay } from './handle.ts';
+import { listServers } from './listed-servers.ts';
+import { createRunning } from './running.ts';
+import { relayHttp } from './upstreams.ts';
+
+// The account that a fresh portal comes with (lib/domain/demo).
+const demoEmail = 'demo@noor-academy.example';
+
+export const relayDeadlineMs = 30_000;
+export const relayMaxBytes = 10 * 1024 * 1024;
+const runningAtMost = 20;
+const guestCallsPerMinute = 30;
+
+const key = Symbol.for('okta-portal.relay');
+type Holder = { [key]?: Relay };
+
+/** The process's relay, made from its configuration on the first call. */
+export function getRelay(onError: (error: unknown) => void): Relay {
+  const holder = globalThis as Holder;
+  const { portalUrl, demo } = getConfig();
+  holder[key] ??= createRelay({
+    portalUrl,
+    http: relayHttp(),
+    tokens: createConsoleTokens(),
+    running: createRunning(runningAtMost),
+    listServers,
+    guests: { demoEmail: demo ? demoEmail : null, callsPerMinute: guestCallsPerMinute },
+    deadlineMs: relayDeadlineMs,
+    maxBytes: relayMaxBytes,
+    onError,
+  });
+  return holder[key];
+}

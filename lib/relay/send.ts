@@ -1,0 +1,71 @@
+import { AppError } from '#lib/errors.ts';
+import type { Failure } from '#lib/http/failure.ts';
+import type { HeaderPair, HttpClient } from '#lib/http/guarded-request.ts';
+import { inflateBody } from './inflate.ts';
+
+/** A call as it goes upstream. */
+export type Outgoing = {
+  method: string;
+  url: string;
+  headers: HeaderPair[];
+  body: Buffer | null;
+  /** For everything together. */
+  deadlineMs: number;
+  /** Of the answer's body, packed or not. */
+  maxBytes: number;
+};
+
+export type UpstreamAnswer = {
+  status: number;
+  headers: HeaderPair[];
+  body: Buffer;
+  timeMs: number;
+};
+
+/** The first value of a header; null when it is not there. */
+export function headerOf(headers: readonly HeaderPair[], name: string): string | null {
+  return headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? null;
+}
+
+/**
+ * Calls a real API through the guarded client. Throws `target_refused`, `upstream_timeout`, `upstream_too_large`,
+ * `upstream_unreachable`, each with the sentence that fits and no word about the portal's inside.
+ */
+export async function sendOut(http: HttpClient, outgoing: Outgoing): Promise<UpstreamAnswer> {
+  const { maxBytes, ...request } = outgoing;
+  const result = await http.request({ ...request, maxBodyBytes: maxBytes, overflow: 'fail' });
+  if (result.failure) throw asAppError(result.failure);
+  if (!result.response) throw new AppError('upstream_unreachable');
+  const { status, headers, body } = result.response;
+  const encoding = headerOf(headers, 'content-encoding');
+  return {
+    status,
+    headers,
+    body: await inflateBody(body, encoding, maxBytes),
+    timeMs: result.timings.totalMs,
+  };
+}
+
+function asAppError({ code, message }: Failure): AppError {
+  switch (code) {
+    case 'denied_address':
+    case 'invalid_url':
+      return new AppError('target_refused');
+    case 'invalid_request':
+      return new AppError('bad_request', { message });
+    case 'timeout':
+      return new AppError('upstream_timeout');
+    case 'too_large':
+      return new AppError('upstream_too_large');
+    case 'dns_failed':
+    case 'connection_refused':
+    case 'host_unreachable':
+    case 'connection_reset':
+    case 'tls_failed':
+    case 'invalid_response':
+    case 'aborted':
+      return new AppError('upstream_unreachable', {
+        message: `The API could not be reached. ${message}`,
+      });
+  }
+}

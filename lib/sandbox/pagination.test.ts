@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  call,
+  createSchool,
+  openSandbox,
+  placeIn,
+  type School,
+  studentBody,
+  type TestSandbox,
+} from '../../test/sandbox/school.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+
+let database: TestDatabase;
+let sandbox: TestSandbox;
+let school: School;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sandbox = openSandbox(database.db);
+  school = await createSchool(database.db, { size: 'large' });
+});
+afterAll(async () => {
+  await sandbox.close();
+  expect(sandbox.errors).toEqual([]);
+  await database.drop();
+});
+
+type Listed = { data: { id: number }[]; total: number; last_page: number; errors?: object };
+const list = async (query: string, path = '/education/students') => {
+  const { status, json } = await call(sandbox, 'GET', `${path}?${query}`, { token: school.token });
+  return { status, ...(json as unknown as Listed) };
+};
+const ids = ({ data }: Pick<Listed, 'data'>) => data.map(({ id }) => id);
+
+it('starts at page 1 with 20, by ascending id', async () => {
+  const page = await list('');
+  expect(page).toMatchObject({ total: 20_000, per_page: 20, current_page: 1, last_page: 1000 });
+  expect(ids(page)).toEqual([...ids(page)].sort((a, b) => a - b));
+});
+
+it('every row is on exactly one page, from the front and from the back', async () => {
+  const seen = new Set<number>();
+  let before = 0;
+  for (let page = 1; page <= 201; page++) {
+    for (const id of ids(await list(`per_page=100&page=${page}`))) {
+      expect(id).toBeGreaterThan(before);
+      before = id;
+      seen.add(id);
+    }
+  }
+  expect(seen.size).toBe(20_000);
+});
+
+it('the last page is what is left; beyond it is empty, not an error', async () => {
+  expect(ids(await list('per_page=99&page=203'))).toHaveLength(20_000 - 202 * 99);
+  for (const page of ['204', '1001', '9007199254740991']) {
+    const beyond = await list(`per_page=99&page=${page}`);
+    expect([beyond.status, beyond.data, beyond.total]).toEqual([200, [], 20_000]);
+  }
+});
+
+it('a bad page or per_page is a 422 that names both', async () => {
+  for (const bad of ['0', '-1', '1.5', 'abc', '', '%20', '1e3', '9007199254740992', '0x1', '١']) {
+    const { status, errors } = await list(`page=${bad}&per_page=${bad}`);
+    expect([bad, status]).toEqual([bad, 422]);
+    expect(Object.keys(errors ?? {})).toEqual(['page', 'per_page']);
+  }
+  expect((await list('per_page=101')).errors).toEqual({ per_page: ['must be at most 100'] });
+  expect((await list('per_page=100&colour=green&page[]=7')).status).toBe(200);
+});
+
+it('search finds any part of a name or number, in any case and script', async () => {
+  const place = await placeIn(sandbox, school);
+  const body = { ...studentBody(place), full_name: 'Zoë O_Brien 50%', national_id: 'XQ-77-ZZ' };
+  await call(sandbox, 'POST', '/education/students', { token: school.token, body });
+  for (const search of ['zoë', 'o_brien', '50%', 'q-77-', 'BRIEN 5', 'O_B', '0%']) {
+    const found = await list(`per_page=100&search=${encodeURIComponent(search)}`);
+    expect(found.total, search).toBeGreaterThan(0);
+    expect(JSON.stringify(found.data), search).toContain('XQ-77-ZZ');
+  }
+  for (const nothing of ['o%brien', 'zo_', '50%\nXQ', '50% XQ', '%00', '\\', 'zzzz%', '\ufffd']) {
+    expect((await list(`search=${encodeURIComponent(nothing)}`)).total, nothing).toBe(0);
+  }
+  expect((await list('search=%ff%00%0a')).status).toBe(200);
+  expect((await list(`search=${encodeURIComponent('القحطاني')}`)).total).toBeGreaterThan(100);
+  expect((await list('search=')).total).toBe(20_001);
+});
+
+it('search pages as the whole list does', async () => {
+  const all: number[] = [];
+  const first = await list('search=a&per_page=100');
+  for (let page = 1; page <= first.last_page; page += 1) {
+    if (page > 15 && page < first.last_page - 3) continue;
+    all.push(...ids(await list(`search=a&per_page=100&page=${page}`)));
+  }
+  expect(new Set(all).size).toBe(all.length);
+  expect([...all].sort((a, b) => a - b)).toEqual(all);
+});
+
+it('other lists search their own fields', async () => {
+  expect((await list('search=%2B966', '/education/guardians')).total).toBe(13_000);
+  expect((await list('search=@SCHOOL.example', '/employees/directory')).total).toBe(900);
+  expect((await list('search=math', '/education/subjects')).total).toBe(1);
+  expect((await list('search=grade%201', '/education/grades')).total).toBe(4);
+  expect((await list('search=12-6', '/education/sections')).total).toBe(2);
+  expect((await list('search=contact', '/reports/builder')).total).toBe(1);
+  expect((await list('search=/', '/education/academic-years')).total).toBe(2);
+  const noMatch = await list('search=qqqq', '/education/terms');
+  expect(noMatch).toMatchObject({ data: [], total: 0, last_page: 1 });
+});

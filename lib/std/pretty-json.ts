@@ -1,0 +1,67 @@
+/**
+ * Lays JSON out with two spaces, token by token: numbers, escapes and the order of members stay exactly as they came,
+ * where parsing and printing again would round 64-bit integers. null when the text is not JSON.
+ */
+export function prettyJson(text: string): string | null {
+  try {
+    JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const out: string[] = [];
+  let depth = 0;
+  const line = () => `\n${'  '.repeat(depth)}`;
+  for (let at = 0; at < text.length; ) {
+    const char = text.charAt(at);
+    if (/\s/.test(char)) {
+      at++;
+    } else if (char === '"') {
+      const end = endOfString(text, at);
+      out.push(text.slice(at, end));
+      at = end;
+    } else if (char === '{' || char === '[') {
+      const next = skipSpace(text, at + 1);
+      if (text.charAt(next) === (char === '{' ? '}' : ']')) {
+        out.push(char, text.charAt(next));
+        at = next + 1;
+        continue;
+      }
+      depth++;
+      out.push(char, line());
+      at++;
+    } else if (char === '}' || char === ']') {
+      depth--;
+      out.push(line(), char);
+      at++;
+    } else if (char === ',') {
+      out.push(',', line());
+      at++;
+    } else if (char === ':') {
+      out.push(': ');
+      at++;
+    } else {
+      const end = endOfWord(text, at);
+      out.push(text.slice(at, end));
+      at = end;
+    }
+  }
+  return out.join('');
+}
+
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  while (text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function endOfWord(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !/[\s,:[\]{}"]/.test(text.charAt(at))) at++;
+  return at;
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text.charAt(at))) at++;
+  return at;
+}

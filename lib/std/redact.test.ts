@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { redactHeaders, redactQuery, redactText } from '#lib/std/redact.ts';
+
+it('takes secrets out of JSON by the names of their fields, and leaves the rest byte for byte', () => {
+  const text =
+    '{"token":"abc\\"d","clientSecret": "x","password" :"y","api_key":"z","id":9007199254740993,"tokens_used":5,"name":"سارة","note":"the token is here"}';
+  expect(redactText(text)).toBe(
+    '{"token":"[redacted]","clientSecret": "[redacted]","password" :"[redacted]","api_key":"[redacted]","id":9007199254740993,"tokens_used":5,"name":"سارة","note":"the token is here"}',
+  );
+});
+
+it('takes our own tokens and secrets out wherever they stand', () => {
+  expect(redactText('see okp_test_AbCdEf0123_zZ9 and whsec_AAAA+b/c= .')).toBe(
+    'see [redacted] and [redacted] .',
+  );
+});
+
+it('takes secrets out of queries and headers', () => {
+  expect(redactQuery('/x?token=q')).toBe('/x?token=[redacted]');
+  expect(redactQuery('/x?page=2&api_key=abc&access_token=d')).toBe(
+    '/x?page=2&api_key=[redacted]&access_token=[redacted]',
+  );
+  expect(
+    redactHeaders([
+      ['Authorization', 'Bearer x'],
+      ['X-Api-Key', 'k'],
+      ['Accept', '*/*'],
+    ]),
+  ).toEqual([
+    ['Authorization', '[redacted]'],
+    ['X-Api-Key', '[redacted]'],
+    ['Accept', '*/*'],
+  ]);
+});

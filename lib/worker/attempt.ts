@@ -1,0 +1,114 @@
+import { stateAfter } from '../domain/deliveries/outcome.ts';
+import { endpointSealer } from '../domain/webhooks/sealer.ts';
+import type { GuardedResult, HeaderPair, HttpClient } from '../http/guarded-request.ts';
+import type { Clock } from '../std/clock.ts';
+import { newId } from '../std/ids.ts';
+import { invariant } from '../std/invariant.ts';
+import { signatureHeaders } from '../std/signature.ts';
+import type { ClaimedRow } from './queries.ts';
+import type { AttemptResult } from './record/queries.ts';
+
+/** Bytes of an answer that are kept (design 7). */
+export const keptAnswerBytes = 65_536;
+
+export type AttemptDeps = {
+  http: HttpClient;
+  clock: Clock;
+  portalSecret: string;
+  deadlineMs: number;
+};
+
+function secretsOf(row: ClaimedRow, portalSecret: string): [string, ...string[]] {
+  const sealer = endpointSealer(portalSecret);
+  const opened = row.secrets.map(({ id, sealed }) =>
+    sealer.open(Buffer.from(sealed, 'base64'), id),
+  );
+  const [first, ...rest] = opened;
+  invariant(first, 'an endpoint has a signing secret');
+  return [first, ...rest];
+}
+
+function headersOf(row: ClaimedRow, body: Buffer, signedAt: Date, deps: AttemptDeps): HeaderPair[] {
+  const secrets = secretsOf(row, deps.portalSecret);
+  return [
+    ['Content-Type', 'application/json'],
+    ['User-Agent', 'Okta-Webhooks/1.0'],
+    ...signatureHeaders({
+      deliveryId: row.id,
+      event: row.event_type,
+      timestampSeconds: Math.floor(signedAt.getTime() / 1000),
+      body,
+      primarySecret: secrets[0],
+      secrets,
+    }),
+    ...Object.entries(row.custom_headers),
+  ];
+}
+
+function headerOf(pairs: readonly HeaderPair[], name: string): string | null {
+  return pairs.find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
+}
+
+function toResult(row: ClaimedRow, got: GuardedResult, startedAt: Date, endedAt: Date) {
+  const number = row.attempt_count + 1;
+  const { response, failure } = got;
+  const next = stateAfter({
+    number,
+    uncountedAttempts: row.uncounted_attempts,
+    endedAt,
+    responseStatus: response?.status ?? null,
+    retryAfter: headerOf(response?.headers ?? [], 'retry-after'),
+    failureCode: failure?.code ?? null,
+  });
+  return {
+    deliveryId: row.id,
+    fence: row.fence,
+    orgId: row.org_id,
+    appId: row.app_id,
+    endpointId: row.endpoint_id,
+    attemptId: newId('att', startedAt.getTime()),
+    number,
+    trigger: row.next_trigger,
+    startedAt,
+    endedAt,
+    url: row.url,
+    requestHeaders: got.requestHeaders,
+    responseStatus: response?.status ?? null,
+    responseHeaders: response?.headers ?? null,
+    responseBody: response?.body ?? null,
+    responseTruncated: response?.truncated ?? false,
+    errorCode: failure?.code ?? null,
+    errorText: failure?.message ?? null,
+    timings: got.timings,
+    status: next.status,
+    nextAttemptAt: next.nextAttemptAt,
+    lastError: next.error,
+    disablesEndpoint: next.disablesEndpoint,
+    wasFailing: row.failing,
+  } satisfies AttemptResult;
+}
+
+/**
+ * Signs and sends one delivery: the stored body's exact bytes, signed anew for this attempt (contract: Webhooks).
+ * null when it was stopped from outside, so that nobody knows what became of it.
+ */
+export async function sendAttempt(
+  row: ClaimedRow,
+  deps: AttemptDeps,
+  signal: AbortSignal,
+): Promise<AttemptResult | null> {
+  const startedAt = deps.clock.now();
+  const body = Buffer.from(row.body, 'utf8');
+  const got = await deps.http.request({
+    method: 'POST',
+    url: row.url,
+    headers: headersOf(row, body, startedAt, deps),
+    body,
+    deadlineMs: deps.deadlineMs,
+    maxBodyBytes: keptAnswerBytes,
+    overflow: 'truncate',
+    signal,
+  });
+  if (got.failure?.code === 'aborted') return null;
+  return toResult(row, got, startedAt, deps.clock.now());
+}

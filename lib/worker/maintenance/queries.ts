@@ -1,0 +1,118 @@
+import { newId, newUuid } from '../../std/ids.ts';
+import type { Queryable } from '../queries.ts';
+
+export type Retention = {
+  /** Bodies of events, answers and logged calls. */
+  bodyDays: number;
+  /** Deliveries, attempts, events and logged calls themselves. */
+  metadataDays: number;
+  idempotencyHours: number;
+  rateWindowHours: number;
+  /** Short-lived console tokens, after they expired. */
+  expiredTokenDays: number;
+  sessionDays: number;
+};
+
+const hourMs = 3_600_000;
+const batch = 2000;
+
+/** Deliveries that came in while their endpoint was being disabled: kept, not sent (contract: Webhooks). */
+export async function holdDisabled(db: Queryable): Promise<number> {
+  const result = await db.query(
+    `update deliveries d set status = 'held', next_attempt_at = null
+     from webhook_endpoints e
+     where e.id = d.endpoint_id and d.status in ('pending', 'retrying')
+       and (not e.enabled or e.deleted_at is not null)`,
+  );
+  return result.rowCount ?? 0;
+}
+
+// Ids sort by their time, so an id made for a moment is the boundary and the primary key is the index.
+const steps: readonly {
+  text: string;
+  values: (now: Date, keep: Retention) => unknown[];
+}[] = [
+  {
+    text: `delete from idempotency_keys where ctid = any(array(
+             select ctid from idempotency_keys where created_at < $1 limit ${batch}))`,
+    values: (now, keep) => [new Date(now.getTime() - keep.idempotencyHours * hourMs)],
+  },
+  {
+    text: 'delete from rate_windows where window_start < $1',
+    values: (now, keep) => [new Date(now.getTime() - keep.rateWindowHours * hourMs)],
+  },
+  {
+    text: `delete from tokens where kind = 'console' and expires_at < $1`,
+    values: (now, keep) => [daysBefore(now, keep.expiredTokenDays)],
+  },
+  {
+    text: 'delete from sessions where expires_at < $1',
+    values: (now, keep) => [daysBefore(now, keep.sessionDays)],
+  },
+  {
+    text: 'delete from endpoint_secrets where expires_at < $1',
+    values: (now, keep) => [daysBefore(now, keep.bodyDays)],
+  },
+  {
+    text: `delete from bin_requests where id in (
+             select id from bin_requests where received_at < $1 limit ${batch})`,
+    values: (now, keep) => [daysBefore(now, keep.bodyDays)],
+  },
+  {
+    text: `update delivery_attempts set response_body = null where id in (
+             select id from delivery_attempts where id < $1 and response_body is not null
+             order by id desc limit ${batch})`,
+    values: (now, keep) => [newId('att', daysBefore(now, keep.bodyDays).getTime())],
+  },
+  {
+    text: `update events set body = '' where id in (
+             select v.id from events v where v.id < $1 and v.body <> '' and not exists (
+               select 1 from deliveries d where d.event_id = v.id
+               and d.status in ('pending', 'sending', 'retrying', 'held'))
+             order by v.id desc limit ${batch})`,
+    values: (now, keep) => [newUuid(daysBefore(now, keep.bodyDays).getTime())],
+  },
+  {
+    text: `update request_logs set request_body = null, response_body = null where id in (
+             select id from request_logs
+             where id < $1 and (request_body is not null or response_body is not null)
+             order by id desc limit ${batch})`,
+    values: (now, keep) => [newId('req', daysBefore(now, keep.bodyDays).getTime())],
+  },
+  {
+    text: `with old as (
+             select id from deliveries
+             where id < $1 and status in ('delivered', 'failed', 'held') order by id limit ${batch}
+           ), attempts as (
+             delete from delivery_attempts where delivery_id in (select id from old)
+           )
+           delete from deliveries where id in (select id from old)`,
+    values: (now, keep) => [newUuid(daysBefore(now, keep.metadataDays).getTime())],
+  },
+  {
+    text: `delete from events where id in (
+             select v.id from events v where v.id < $1
+             and not exists (select 1 from deliveries d where d.event_id = v.id)
+             order by v.id limit ${batch})`,
+    values: (now, keep) => [newUuid(daysBefore(now, keep.metadataDays).getTime())],
+  },
+  {
+    text: `delete from request_logs where id in (
+             select id from request_logs where id < $1 order by id limit ${batch})`,
+    values: (now, keep) => [newId('req', daysBefore(now, keep.metadataDays).getTime())],
+  },
+];
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 24 * hourMs);
+}
+
+/** Removes what has outlived its retention, a batch of each kind. True: there is more. */
+export async function purgeOld(db: Queryable, now: Date, keep: Retention): Promise<boolean> {
+  let more = false;
+  for (const { text, values } of steps) {
+    const { rowCount } = await db.query(text, values(now, keep));
+    more ||= (rowCount ?? 0) >= batch;
+  }
+  return more;
+}

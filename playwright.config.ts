@@ -1,0 +1,41 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/support/chromium.mjs';
+
+// The workers read this file too; what the first reading decided comes to them through the environment.
+process.env.PORTAL_E2E_PORT ??= '3199';
+process.env.PORTAL_E2E_DIR ??= mkdtempSync(path.join(tmpdir(), 'portal-e2e-'));
+const port = process.env.PORTAL_E2E_PORT;
+const url = `http://localhost:${port}`;
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: './e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: './test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: url,
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      args: isRoot ? ['--no-sandbox'] : [],
+    },
+  },
+  webServer: {
+    command: 'node scripts/start.mjs',
+    url: `${url}/api/health/ready`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    stdout: 'pipe',
+    env: { PORT: port, PORTAL_DATA_DIR: process.env.PORTAL_E2E_DIR, PORTAL_URL: url },
+  },
+});

@@ -1,0 +1,203 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createFront, type RequestInfo } from './front.ts';
+import { servePages } from './page/serve-pages.ts';
+import { listen } from './start/port.ts';
+
+// A page as Next would answer it, and what it was asked with.
+let asked: { method: string | undefined; headers: IncomingMessage['headers'] }[] = [];
+let seen: { headers: Headers; info: RequestInfo }[] = [];
+const html = `<!doctype html><script>self.__next_f.push([1,"${'x'.repeat(2_000)}"])</script><script>alert(1)</script>`;
+
+async function next(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  asked.push({ method: req.method, headers: { ...req.headers } });
+  if (req.url === '/data.json') {
+    res.setHeader('content-type', 'application/json');
+    res.end('{}');
+    return;
+  }
+  res.statusCode = req.url === '/docs/absent' ? 404 : 200;
+  res.setHeader('content-type', 'text/html; charset=utf-8');
+  res.write(html.slice(0, 40));
+  res.end(html.slice(40));
+}
+
+const front = createFront({
+  portalUrl: 'http://localhost:3000',
+  port: 3000,
+  trustProxyHops: 0,
+  log: pino({ level: 'silent' }),
+  sandbox: (request, info) => {
+    seen.push({ headers: request.headers, info });
+    return Response.json({ path: new URL(request.url).pathname }, { status: 418 });
+  },
+  bin: null,
+  pages: servePages({ next, dev: false, fixedScripts: new Set() }),
+  isReady: async () => true,
+});
+let base = '';
+let port = 0;
+
+beforeAll(async () => {
+  port = await listen(front, '127.0.0.1', 0);
+  base = `http://127.0.0.1:${port}`;
+});
+afterAll(() => {
+  front.closeAllConnections();
+  front.close();
+});
+beforeEach(() => {
+  asked = [];
+  seen = [];
+});
+
+/** Sends bytes as they are, for requests that no client would make. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer));
+  });
+}
+
+describe('requests that the door refuses', () => {
+  it.each([
+    ['an absolute-form target', 'GET http://elsewhere.example/ HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+    [
+      'a network path',
+      'GET //elsewhere.example/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+      400,
+    ],
+    ['a backslash', 'GET /\\elsewhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
+    ['a broken escape', 'GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
+    ['a NUL character', 'GET /a%00b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
+    ['two hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', 400],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['TRACE', 'TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 405],
+    ['PROPFIND on a page', 'PROPFIND / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 405],
+    [
+      'a long header',
+      `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(9_000)}\r\nConnection: close\r\n\r\n`,
+      431,
+    ],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\n${'X: y\r\n'.repeat(9_000)}`, 431],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    ['what is not HTTP', 'hello\r\n\r\n', 400],
+  ])('%s', async (_name, text, status) => {
+    expect(await raw(text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    [{ origin: 'https://evil.example' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site', origin: 'http://localhost:3000' }, 403],
+    [{ 'sec-fetch-site': 'same-origin', origin: 'http://localhost:3000' }, 200],
+    [{ origin: 'http://127.0.0.1:3000' }, 200],
+    [{}, 200],
+  ])('a mutation with %j answers %i', async (headers, status) => {
+    const answer = await fetch(`${base}/dashboard`, { method: 'POST', headers });
+    expect(answer.status).toBe(status);
+  });
+});
+
+describe('what the parts behind the door see', () => {
+  it('the sandbox gets the path, the client and a request id, none of which the caller can choose', async () => {
+    const answer = await fetch(`${base}/api/apps/whoami?x=1`, {
+      headers: {
+        'x-request-id': 'mine',
+        'x-forwarded-for': '1.2.3.4',
+        'x-forwarded-host': 'evil.example',
+      },
+    });
+    expect(answer.status).toBe(418);
+    const [call] = seen;
+    expect(call?.info.clientAddress).toBe('127.0.0.1');
+    expect(call?.headers.get('x-forwarded-for')).toBe('127.0.0.1');
+    expect(call?.headers.get('x-forwarded-host')).toBe('localhost:3000');
+    expect(answer.headers.get('x-request-id')).toBe(call?.info.requestId);
+    expect(answer.headers.get('x-request-id')).toMatch(/^req_/);
+  });
+
+  it('the sandbox judges methods itself', async () => {
+    const answer = await fetch(`${base}/api/apps/whoami`, {
+      method: 'PROPFIND',
+      headers: { origin: 'https://a.example' },
+    });
+    expect(answer.status).toBe(418);
+  });
+
+  it('only whole path segments lead to the sandbox', async () => {
+    expect((await fetch(`${base}/api/appsx`)).status).toBe(200);
+    expect(seen).toEqual([]);
+  });
+
+  it('public pages get no cookie, others do', async () => {
+    const headers = { cookie: 'session=1' };
+    await fetch(`${base}/docs?x`, { headers });
+    await fetch(`${base}/dashboard`, { headers });
+    expect(asked.map((request) => request.headers.cookie)).toEqual([undefined, 'session=1']);
+  });
+});
+
+describe('pages', () => {
+  it('carry a policy with the hashes of known scripts only', async () => {
+    const answer = await fetch(`${base}/dashboard`);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy.match(/'sha256-/g)).toHaveLength(1);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(await answer.text()).toBe(html);
+  });
+
+  it('that are public come from the cache, with a tag, to GET and HEAD', async () => {
+    const first = await fetch(`${base}/reference/a`, { headers: { 'accept-encoding': 'br' } });
+    expect(await first.text()).toBe(html);
+    const etag = first.headers.get('etag') ?? '';
+    const again = await fetch(`${base}/reference/a`, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+    expect(again.headers.get('content-security-policy')).toBe(
+      first.headers.get('content-security-policy'),
+    );
+    const head = await fetch(`${base}/reference/a`, { method: 'HEAD' });
+    expect(head.headers.get('etag')).toBe(etag);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are not kept when they are refused, asked with a query, or parts for the router', async () => {
+    for (const path of ['/docs/absent', '/docs/absent', '/docs/b?q=1', '/docs/b?q=1']) {
+      await (await fetch(base + path)).text();
+    }
+    await (await fetch(`${base}/docs/b`, { headers: { rsc: '1' } })).text();
+    await (await fetch(`${base}/docs/b`, { headers: { rsc: '1' } })).text();
+    expect(asked).toHaveLength(6);
+  });
+
+  it('are not kept when they belong to somebody', async () => {
+    for (let i = 0; i < 2; i++) await (await fetch(`${base}/dashboard`)).text();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('a HEAD first makes the page for the GET after it', async () => {
+    const head = await fetch(`${base}/reference/head`, { method: 'HEAD' });
+    expect(await head.text()).toBe('');
+    expect(await (await fetch(`${base}/reference/head`)).text()).toBe(html);
+    expect(asked.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('what is no page passes through with a policy that runs nothing', async () => {
+    const answer = await fetch(`${base}/data.json`);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await answer.json()).toEqual({});
+  });
+});

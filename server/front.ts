@@ -1,0 +1,136 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
+import { routes } from '#lib/routes.ts';
+import { newId, type RequestId } from '#lib/std/ids.ts';
+import { invariant } from '#lib/std/invariant.ts';
+import { clientAddress } from './http/client.ts';
+import { rewriteHeaders, setSecurityHeaders } from './http/headers.ts';
+import { refuseForPages, refuseMalformed } from './http/hygiene.ts';
+import { ownOrigins, refuseForeign } from './http/origin.ts';
+import { refuse, sendJson } from './http/refusal.ts';
+import { createHttpServer } from './http/server.ts';
+import type { NextHandler } from './page/serve-pages.ts';
+
+/** What the door knows of a request beside what it says itself. */
+export type RequestInfo = {
+  requestId: RequestId;
+  clientAddress: string;
+  /** Closes the caller's connection without an answer. */
+  dropConnection(): void;
+};
+
+/** A part of the portal that speaks the web's own Request and Response. */
+export type FetchHandler = (request: Request, info: RequestInfo) => Response | Promise<Response>;
+
+export type FrontOptions = {
+  portalUrl: string;
+  port: number;
+  trustProxyHops: number;
+  log: Logger;
+  /** null: this process does not have the role. */
+  sandbox: FetchHandler | null;
+  bin: FetchHandler | null;
+  pages: NextHandler | null;
+  /** True while requests are served and the database answers. */
+  isReady: () => Promise<boolean>;
+};
+
+type Facts = Pick<RequestInfo, 'requestId' | 'clientAddress'>;
+/** The adapter hands back the request it was given; what the door found out about it waits here. */
+const known = new WeakMap<object, Facts>();
+type Listener = (req: IncomingMessage, res: ServerResponse) => unknown;
+
+const under = (path: string, base: string): boolean =>
+  path === base || path.startsWith(`${base}/`) || path.startsWith(`${base}?`);
+
+function toListener(handler: FetchHandler | null): Listener {
+  if (!handler) return (_req, res) => notHere(res);
+  const listener = getRequestListener(
+    (request, { incoming, outgoing }) => {
+      const info = known.get(incoming);
+      invariant(info, 'the door has met every request');
+      return handler(request, { ...info, dropConnection: () => outgoing.destroy() });
+    },
+    { overrideGlobalObjects: false, hostname: 'localhost' },
+  );
+  return listener;
+}
+
+function notHere(res: ServerResponse): void {
+  sendJson(res, 404, { error: 'not_found', message: 'This process does not serve this path.' });
+}
+
+function addressOf(req: IncomingMessage, hops: number): string {
+  const forwardedFor = req.headers['x-forwarded-for'];
+  const chain = Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor;
+  return clientAddress(req.socket.remoteAddress, chain, hops);
+}
+
+async function answerHealth(
+  path: string,
+  res: ServerResponse,
+  options: FrontOptions,
+): Promise<boolean> {
+  if (under(path, routes.live())) sendJson(res, 200, { status: 'ok' });
+  else if (under(path, routes.ready())) {
+    const ready = await options.isReady();
+    sendJson(res, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' });
+  } else return false;
+  return true;
+}
+
+/**
+ * The one HTTP door of a process: hygiene, request id, client address; then the sandbox, the request bin, or Next.
+ * Nothing behind it sees a header by which a caller could pretend to be a proxy.
+ */
+export function createFront(options: FrontOptions): Server {
+  const portal = new URL(options.portalUrl);
+  const https = portal.protocol === 'https:';
+  const origins = ownOrigins(options.portalUrl, options.port);
+  const hosts = new Set([...origins].map((origin) => new URL(origin).host));
+  const sandbox = toListener(options.sandbox);
+  const bin = toListener(options.bin);
+
+  const knownHost = (host: string | undefined): string =>
+    host !== undefined && hosts.has(host.toLowerCase()) ? host.toLowerCase() : portal.host;
+
+  const route = async (
+    req: IncomingMessage,
+    res: ServerResponse,
+    path: string,
+  ): Promise<unknown> => {
+    if (under(path, routes.partnersBase()) || under(path, routes.oktaBase()))
+      return sandbox(req, res);
+    if (under(path, '/bin')) return bin(req, res);
+    if (await answerHealth(path, res, options)) return undefined;
+    const refusal = refuseForPages(req) ?? refuseForeign(req, origins);
+    if (refusal) return refuse(res, refusal);
+    return options.pages ? options.pages(req, res) : notHere(res);
+  };
+
+  const answer = async (req: IncomingMessage, res: ServerResponse, requestId: RequestId) => {
+    setSecurityHeaders(res, https);
+    res.setHeader('x-request-id', requestId);
+    const refusal = refuseMalformed(req);
+    if (refusal) return refuse(res, refusal);
+    const facts = { requestId, clientAddress: addressOf(req, options.trustProxyHops) };
+    known.set(req, facts);
+    const protocol = https ? 'https' : 'http';
+    rewriteHeaders(req, { ...facts, host: knownHost(req.headers.host), protocol });
+    return route(req, res, req.url ?? '/');
+  };
+
+  return createHttpServer((req, res) => {
+    const requestId = newId('req');
+    answer(req, res, requestId).catch((error: unknown) => {
+      options.log.error({ err: error, requestId, method: req.method }, 'a request failed');
+      if (res.headersSent) res.destroy();
+      else
+        sendJson(res, 500, {
+          error: 'server_error',
+          message: 'The request could not be completed.',
+        });
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import type { Refusal } from './refusal.ts';
+
+const maxTargetLength = 8_192;
+const maxHeaderLength = 8_192;
+const maxPageBodyBytes = 12 * 1024 * 1024;
+const pageMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+// The Fetch standard forbids these three, so no part behind the door can even be asked about them.
+const forbiddenMethods = new Set(['TRACE', 'TRACK', 'CONNECT']);
+
+const bad = (message: string): Refusal => ({ status: 400, error: 'bad_request', message });
+
+function refuseTarget(target: string): Refusal | null {
+  if (target.length > maxTargetLength) {
+    return { status: 414, error: 'bad_request', message: 'The address is too long.' };
+  }
+  // Absolute-form ("GET http://elsewhere/"), "*" and network paths ("//elsewhere") name a host; only a path may come.
+  if (!target.startsWith('/') || /^\/[/\\]/.test(target) || target.includes('\\')) {
+    return bad('The request target must be a path on this server.');
+  }
+  const path = target.split(/[?#]/, 1)[0] ?? '';
+  try {
+    if (decodeURIComponent(path).includes('\0')) return bad('The path has a NUL character.');
+  } catch {
+    return bad('The path is not correctly percent-encoded.');
+  }
+  return null;
+}
+
+function refuseHeaders(raw: readonly string[]): Refusal | null {
+  let hosts = 0;
+  for (let i = 0; i < raw.length; i += 2) {
+    if (raw[i]?.toLowerCase() === 'host') hosts++;
+    if ((raw[i + 1] ?? '').length > maxHeaderLength) {
+      return { status: 431, error: 'bad_request', message: `The header ${raw[i]} is too long.` };
+    }
+  }
+  return hosts > 1 ? bad('The request has more than one Host header.') : null;
+}
+
+/** Judges what every request must keep to, whatever it asks for. */
+export function refuseMalformed(req: IncomingMessage): Refusal | null {
+  if (forbiddenMethods.has(req.method ?? '')) {
+    return {
+      status: 405,
+      error: 'method_not_allowed',
+      message: 'This server does not support the request method.',
+      allow: [...pageMethods].join(', '),
+    };
+  }
+  return refuseTarget(req.url ?? '') ?? refuseHeaders(req.rawHeaders);
+}
+
+/** Judges what the pages and the portal's own routes accept on top of that; the sandbox judges for itself. */
+export function refuseForPages(req: IncomingMessage): Refusal | null {
+  if (!pageMethods.has(req.method ?? '')) {
+    return {
+      status: 405,
+      error: 'method_not_allowed',
+      message: 'This path does not support the request method.',
+      allow: [...pageMethods].join(', '),
+    };
+  }
+  if (Number(req.headers['content-length'] ?? 0) > maxPageBodyBytes) {
+    return { status: 413, error: 'payload_too_large', message: 'The request body is too large.' };
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+// The entry of every process: node server/main.ts [--dev]
+import { ConfigError, parseEnv, setMode } from '#lib/config/env.ts';
+import { log } from './log.ts';
+import { type Portal, startPortal } from './start/portal.ts';
+
+const dev = process.argv.includes('--dev');
+const stopDeadlineMs = 30_000;
+const echoMs = 1_000;
+const stack = new AsyncDisposableStack();
+let started: Promise<Portal>;
+let stopping: Promise<void> | null = null;
+let signalledAt = 0;
+
+/** Undoes the start in reverse order; a start that is still running is let finish first, so nothing is left behind. */
+async function stopAll(): Promise<void> {
+  await started.catch(() => undefined);
+  await stack.disposeAsync();
+}
+
+function onSignal(): void {
+  // A terminal and npm both pass on one Ctrl-C, so only a later second signal means "now".
+  if (stopping && Date.now() - signalledAt > echoMs) process.exit(1);
+  if (stopping) return;
+  signalledAt = Date.now();
+  setTimeout(() => process.exit(1), stopDeadlineMs).unref();
+  stopping = stopAll().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      log.error({ err: error }, 'the stop failed');
+      process.exit(1);
+    },
+  );
+}
+
+function announce(portal: Portal): void {
+  console.log('ready');
+  console.log(`\n  Okta developer portal  ${portal.url}`);
+  if (portal.demo)
+    console.log(`  Demo sign-in           ${portal.demo.email}  ${portal.demo.password}`);
+  console.log('');
+}
+
+async function refuseStart(error: unknown): Promise<never> {
+  if (error instanceof ConfigError) console.error(error.message);
+  else log.fatal({ err: error }, 'the portal could not start');
+  await stack.disposeAsync().catch(() => undefined);
+  process.exit(1);
+}
+
+process.on('uncaughtException', (error) => log.error({ err: error }, 'uncaught exception'));
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+process.on('SIGTERM', onSignal);
+process.on('SIGINT', onSignal);
+
+setMode(dev);
+started = Promise.resolve().then(() =>
+  startPortal({ config: parseEnv(), dev, stack, onStep: (text) => console.log(text) }),
+);
+started.then(
+  (portal) => stopping ?? announce(portal),
+  (error: unknown) => (stopping ? undefined : refuseStart(error)),
+);

@@ -1,0 +1,70 @@
+import pg from 'pg';
+import { ConfigError } from '#lib/config/env.ts';
+import { migrateDatabase } from '#lib/db/migrate.ts';
+
+const connectTimeoutMs = 5_000;
+
+/** Why a connection failed, as a sentence without the password. */
+function sentence(url: string, error: unknown): string {
+  const { hostname, port, username, pathname } = new URL(url);
+  const server = `${hostname}:${port || '5432'}`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const text = error instanceof Error ? error.message : String(error);
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `there is no host named ${hostname}. Check the host in DATABASE_URL.`;
+    case 'ECONNREFUSED':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return `no PostgreSQL answers at ${server}. Check host and port in DATABASE_URL, and that the service runs.`;
+    case '28P01':
+    case '28000':
+      return `${server} does not let user "${decodeURIComponent(username)}" in. Check user and password in DATABASE_URL.`;
+    case '3D000':
+      return `${server} has no database named "${decodeURIComponent(pathname.slice(1))}". Create it, or correct the name in DATABASE_URL.`;
+    case '42501':
+      return `user "${decodeURIComponent(username)}" may not create tables there. Grant it CREATE on the database and its schema.`;
+    default:
+      return /timeout/i.test(text)
+        ? `${server} did not answer within ${connectTimeoutMs / 1000} seconds. Check host and port in DATABASE_URL.`
+        : `${text}. Check DATABASE_URL.`;
+  }
+}
+
+const asRefusal = (url: string, error: unknown): ConfigError =>
+  new ConfigError(`The database cannot be used: ${sentence(url, error)}`);
+const rightsMissing = '42501';
+
+/** Makes sure that the database service answers. Throws ConfigError with the cause and the remedy. */
+export async function checkDatabase(url: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: connectTimeoutMs,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+  } catch (error) {
+    throw asRefusal(url, error);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Migrates; what the database refuses becomes a sentence. */
+export async function migrateOrRefuse(url: string): Promise<void> {
+  try {
+    await migrateDatabase(url);
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    if (cause instanceof Error && 'code' in cause && cause.code === rightsMissing) {
+      throw asRefusal(url, cause);
+    }
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(
+      `The database could not be brought to the current schema: ${text}. It may belong to another version of the portal.`,
+    );
+  }
+}

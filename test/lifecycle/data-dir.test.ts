@@ -1,0 +1,129 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { isAlive } from '#lib/db/embedded/leftover.ts';
+import { freePort, type PortalProcess, refusal, startPortal } from './portal-process.ts';
+
+let dir = '';
+let running: PortalProcess[] = [];
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'portal-life-'));
+});
+afterEach(async () => {
+  for (const portal of running) portal.kill('SIGTERM');
+  await Promise.all(running.map((portal) => portal.ended));
+  running = [];
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function start(settings: Record<string, string> = {}): Promise<PortalProcess> {
+  const portal = startPortal({ PORTAL_DATA_DIR: dir, PORT: String(await freePort()), ...settings });
+  running.push(portal);
+  await portal.ready();
+  return portal;
+}
+
+const postgresPid = (): number =>
+  Number(readFileSync(path.join(dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+
+it('SIGTERM ends the portal with 0, stops PostgreSQL and gives the folder back', async () => {
+  const portal = await start();
+  const postgres = postgresPid();
+  portal.kill('SIGTERM');
+  expect(await portal.ended).toEqual({ code: 0, signal: null });
+  expect(isAlive(postgres)).toBe(false);
+  expect(existsSync(path.join(dir, 'postgres/postmaster.pid'))).toBe(false);
+  await start();
+});
+
+it('SIGTERM during the start leaves nothing behind', async () => {
+  const portal = startPortal({ PORTAL_DATA_DIR: dir, PORT: String(await freePort()) });
+  running.push(portal);
+  while (!existsSync(path.join(dir, 'postgres/postmaster.pid'))) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  const postgres = postgresPid();
+  portal.kill('SIGTERM');
+  expect((await portal.ended).code).toBe(0);
+  expect(isAlive(postgres)).toBe(false);
+});
+
+it('a request that runs when SIGTERM comes is still answered', async () => {
+  const portal = await start();
+  const slow = slowRequest(portal, 1_500);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  portal.kill('SIGTERM');
+  expect(await slow).toBe(401);
+  expect(await portal.ended).toEqual({ code: 0, signal: null });
+});
+
+/** A call whose body ends late; answers with the status. */
+function slowRequest(portal: PortalProcess, ms: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${portal.url}/api/apps/education/students`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': 12 },
+    });
+    outgoing.once('response', (answer) => resolve(answer.resume().statusCode ?? 0));
+    outgoing.once('error', reject);
+    outgoing.write('{"name":');
+    setTimeout(() => outgoing.end('"x"}'), ms);
+  });
+}
+
+it('after kill -9 the next start takes over the PostgreSQL left behind', async () => {
+  const first = await start();
+  const postgres = postgresPid();
+  first.kill('SIGKILL');
+  await first.ended;
+  expect(isAlive(postgres)).toBe(true);
+  const second = await start();
+  expect(postgresPid()).toBe(postgres);
+  second.kill('SIGTERM');
+  expect((await second.ended).code).toBe(0);
+  expect(isAlive(postgres)).toBe(false);
+});
+
+it('PostgreSQL that is killed comes back by itself', async () => {
+  const portal = await start();
+  const postgres = postgresPid();
+  process.kill(postgres, 'SIGKILL');
+  while (isAlive(postgres)) await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await portal.ready();
+  expect(postgresPid()).not.toBe(postgres);
+});
+
+it('a second portal on the folder refuses within 5 s and names the holder', async () => {
+  const portal = await start();
+  const result = await refusal({ PORTAL_DATA_DIR: dir, PORT: String(await freePort()) });
+  expect(result.code).toBe(1);
+  expect(result.tookMs).toBeLessThan(5_000);
+  const port = new URL(portal.url).port;
+  expect(result.text).toMatch(
+    new RegExp(
+      `in use by another portal \\(process ${portal.pid}, http://localhost:${port}, since 20`,
+    ),
+  );
+  await portal.ready();
+});
+
+it('the secret is made once and readable by its owner only', async () => {
+  const file = path.join(dir, 'secret');
+  const portal = await start();
+  const secret = readFileSync(file, 'utf8');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(secret.trim().length).toBeGreaterThanOrEqual(48);
+  portal.kill('SIGTERM');
+  await portal.ended;
+  await start();
+  expect(readFileSync(file, 'utf8')).toBe(secret);
+});
+
+it('works below a folder that others may not enter', async () => {
+  await chmod(dir, 0o700);
+  await start({ PORTAL_DATA_DIR: path.join(dir, 'inner', 'data') });
+});

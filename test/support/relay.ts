@@ -1,0 +1,24 @@
+import { createHttpClient } from '#lib/http/guarded-request.ts';
+import { createConsoleTokens } from '#lib/relay/console-tokens.ts';
+import { createRelay, type RelayParts } from '#lib/relay/handle.ts';
+import { createRunning } from '#lib/relay/running.ts';
+
+export const portalUrl = 'http://localhost:4170';
+
+/** The relay with what a test hands in; the rest as in the portal. */
+export function testRelay(parts: Partial<RelayParts> = {}) {
+  const problems: unknown[] = [];
+  const relay = createRelay({
+    portalUrl,
+    http: createHttpClient({ allowTargets: [], own: null }),
+    tokens: createConsoleTokens(),
+    running: createRunning(20),
+    listServers: async () => null,
+    guests: { demoEmail: null, callsPerMinute: 30 },
+    deadlineMs: 30_000,
+    maxBytes: 10 * 1024 * 1024,
+    onError: (error) => problems.push(error),
+    ...parts,
+  });
+  return { relay, problems };
+}
