@@ -164,6 +164,6 @@ let labels = 0;
 export const bookmarkBody = (label = `Bookmark ${++labels}`) => ({
   name: 'bookmark',
   label,
-  signOnMode: 'BOOKMARK',
+  signOnMode: 'BOOKMARK' as const,
   settings: { app: { url: 'https://example.com/home' } },
 });
