@@ -13,9 +13,9 @@ export function checkRoute(x: OktaExchange): void {
   x.operationId = operationId;
 }
 
-/** 401. */
+/** 401; a stranger who asks again and again is told to wait. */
 export function checkToken(x: OktaExchange): void {
-  if (!x.client) throw new OktaError('E0000011');
+  if (!x.client) throw new OktaError(x.rateExceeded ? 'E0000047' : 'E0000011');
 }
 
 /** 429. */
