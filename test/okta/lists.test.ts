@@ -1,5 +1,5 @@
 import { createServer, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeListener } from '#lib/sandbox/node-listener.ts';
 import { fixedClock } from '#lib/std/clock.ts';
@@ -105,6 +105,29 @@ describe('pages', () => {
     server.close();
     const links = raw.filter((_, i) => i % 2 === 1 && raw[i - 1]?.toLowerCase() === 'link');
     expect(links.map((link) => /rel="(\w+)"/.exec(link)?.[1])).toEqual(['self', 'next']);
+  });
+});
+
+describe('a POST with neither a body nor a length', () => {
+  it('is answered 411 on the wire, and goes through with Content-Length: 0', async () => {
+    const server = createServer(nodeListener(sandbox));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo; // Listening on a port.
+    const ask = (length: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(port, '127.0.0.1', () => {
+          const path = `/api/v1/apps/${at.bookmark}/lifecycle/activate`;
+          const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n`;
+          socket.write(`${head}Authorization: SSWS ${stand.token}\r\n${length}\r\n`);
+        });
+        let text = '';
+        socket.on('data', (chunk) => (text += chunk));
+        socket.on('end', () => resolve(text.slice(9, 12))).on('error', reject);
+      });
+    expect(await ask('')).toBe('411');
+    expect(await ask('Content-Length: 0\r\n')).toBe('200');
+    server.closeAllConnections();
+    server.close();
   });
 });
 

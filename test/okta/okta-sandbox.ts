@@ -116,9 +116,9 @@ function requestOf(method: string, path: string, options: CallOptions): Request 
   if (hasBody && !(body instanceof FormData) && !headers.has('content-type')) {
     headers.set('content-type', 'application/json');
   }
-  if (!hasBody && (method === 'POST' || method === 'PUT') && !headers.has('x-no-length')) {
-    headers.set('content-length', '0');
-  }
+  const isSent = method === 'POST' || method === 'PUT';
+  if (hasBody) headers.set('transfer-encoding', 'chunked');
+  else if (isSent && !headers.has('x-no-length')) headers.set('content-length', '0');
   headers.delete('x-no-length');
   const content = !hasBody ? null : isRaw(body) ? body : JSON.stringify(body);
   return new Request(new URL(path, baseUrl), {
