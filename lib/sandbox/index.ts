@@ -43,6 +43,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (okta && (path === oktaBase || path.startsWith(`${oktaBase}/`))) {
       return okta.handle(c.req.raw, c.env, path, query);
     }
+    if (okta && path === routes.oktaFile() && c.req.method === 'GET') {
+      return okta.file(new URLSearchParams(query).get('id') ?? '');
+    }
     const relative = path.startsWith(`${base}/`) ? path.slice(base.length) : '';
     return partners.handle(c.req.raw, c.env, relative, query);
   });

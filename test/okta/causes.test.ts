@@ -421,7 +421,11 @@ describe('logos, expansions and paths', () => {
     for (const head of ['ffd8ffe0', '474946383961']) {
       const made = await send('POST', path, logoForm(Buffer.from(head, 'hex')));
       expect([made.status, made.text]).toEqual([201, '']);
-      expect(made.headers.get('location')).toMatch(/\/bc\/image\/fileStoreRecord\?id=fs0\w{17}$/);
+      const location = made.headers.get('location') ?? '';
+      expect(location).toMatch(/\/bc\/image\/fileStoreRecord\?id=fs0\w{17}$/);
+      const image = await sandbox.handle(new Request(location), { clientAddress: '203.0.113.9' });
+      expect(Buffer.from(await image.arrayBuffer()).toString('hex')).toBe(head);
+      expect(image.headers.get('content-type')).toMatch(/^image\/(jpeg|gif)$/);
     }
   });
 

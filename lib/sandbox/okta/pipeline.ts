@@ -1,25 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import type { Database } from '#lib/db/client.ts';
-import { createCursors } from '#lib/domain/okta/cursors.ts';
-import { type OktaCtx, sealerPurpose } from '#lib/domain/okta/okta-ctx.ts';
 import { OktaError } from '#lib/domain/okta/okta-error.ts';
-import { createSealer } from '#lib/std/aead.ts';
 import type { Clock } from '#lib/std/clock.ts';
-import { invariant } from '#lib/std/invariant.ts';
 import { newRequestId } from '#lib/std/okta-ids.ts';
 import { createAddressWindows } from '../address-windows.ts';
 import type { CallInfo } from '../exchange.ts';
 import { createRequestLog } from '../request-log.ts';
-import { checkAccept } from './accept.ts';
 import { oktaErrorAnswer, toOktaResponse } from './answer.ts';
-import { concurrencyLimit } from './buckets.ts';
 import { checkRate, checkRights, checkRoute, checkToken } from './checks.ts';
 import { answerPreflight, findAllowedOrigin } from './cors.ts';
 import type { OktaAnswer, OktaExchange } from './exchange.ts';
+import { answerFile } from './files.ts';
 import { createOktaIdentify, strangersLimit } from './identify.ts';
 import { toOktaLogRow } from './log-row.ts';
-import { createOperations } from './operations.ts';
-import { readOktaBody, requireLength } from './read-body.ts';
+import { boundConcurrency, createOktaOperate } from './operate.ts';
 import { match } from './route.ts';
 import { createTouches } from './touches.ts';
 
@@ -39,6 +32,8 @@ export type OktaPipelineOptions = {
 export type OktaPipeline = {
   /** `path` from the root; `query` without its question mark. */
   handle(request: Request, info: CallInfo, path: string, query: string): Promise<Response>;
+  /** An uploaded logo: the address that uploading one answers. */
+  file(fileId: string): Promise<Response>;
   close(): Promise<void>;
 };
 
@@ -82,7 +77,7 @@ function refusalHeaders(x: OktaExchange, error: OktaError): Record<string, strin
   return {};
 }
 
-/** The way of a call through the Okta API: these checks, in this order (contract, Okta; document, Requests). */
+/** The way of a call through the Okta API: these checks, in this order (document, Requests). */
 export function createOktaPipeline(options: OktaPipelineOptions): OktaPipeline {
   const { db, clock, windowClock } = options;
   const pool = db.$client;
@@ -91,58 +86,7 @@ export function createOktaPipeline(options: OktaPipelineOptions): OktaPipeline {
   const touches = createTouches(pool, onError);
   const addresses = createAddressWindows(pool, windowClock ?? clock, strangersLimit, onError);
   const identify = createOktaIdentify({ db: pool, now: windowClock?.now ?? null, addresses });
-  const operations = createOperations(createCursors(options.secret));
-  const sealer = createSealer(options.secret, sealerPurpose);
-  const running = new Map<string, number>();
-
-  const operate = async (x: OktaExchange): Promise<OktaAnswer> => {
-    invariant(x.client && x.operationId && x.matched, 'routed and authenticated');
-    const { operationId, client, matched, request } = x;
-    const operation = operations[operationId];
-    checkAccept(request.headers.get('accept'), operation.produces ?? ['application/json']);
-    requireLength(x);
-    await readOktaBody(x, operation.body ?? 'none');
-    const ctx: OktaCtx = {
-      db,
-      clock,
-      actor: { type: 'system' },
-      requestId: null,
-      clientAddress: x.info.clientAddress,
-      oktaOrgId: client.oktaOrgId,
-      subdomain: client.subdomain,
-      userTypeId: client.userTypeId,
-      baseUrl: options.portalUrl,
-      sealer,
-      random: randomBytes,
-    };
-    return operation.run(ctx, {
-      operationId,
-      params: matched.params,
-      query: new URLSearchParams(x.query),
-      path: x.path,
-      headers: request.headers,
-      body: x.body,
-      bytes: x.bytes,
-    });
-  };
-
-  /** One org runs so many requests at once in one process; one more is told to wait (contract, Okta 5). */
-  const bounded = async (x: OktaExchange): Promise<OktaAnswer> => {
-    const org = x.client?.oktaOrgId ?? '';
-    const now = running.get(org) ?? 0;
-    if (now >= concurrencyLimit) {
-      [x.rateLimit, x.rateRemaining] = [0, 0];
-      throw new OktaError('E0000047');
-    }
-    running.set(org, now + 1);
-    try {
-      return await operate(x);
-    } finally {
-      const left = (running.get(org) ?? 1) - 1;
-      if (left === 0) running.delete(org);
-      else running.set(org, left);
-    }
-  };
+  const operate = boundConcurrency(createOktaOperate(options));
 
   const answer = async (x: OktaExchange): Promise<OktaAnswer> => {
     const preflight = await answerPreflight(pool, x);
@@ -153,7 +97,7 @@ export function createOktaPipeline(options: OktaPipelineOptions): OktaPipeline {
     checkToken(x); // 401
     checkRate(x); // 429
     checkRights(x); // 403
-    return bounded(x); // 406, 411, 400, then 404, 400 and 403 of the record
+    return operate(x); // 406, 411, 400, then 404, 400 and 403 of the record
   };
 
   return {
@@ -169,6 +113,7 @@ export function createOktaPipeline(options: OktaPipelineOptions): OktaPipeline {
       touches.note(x);
       return toOktaResponse(x, answered);
     },
+    file: (fileId) => answerFile(pool, fileId),
     async close() {
       await Promise.all([log.close(), touches.close(), addresses.close()]);
     },

@@ -1,4 +1,5 @@
 import { oktaAppLogos } from '#lib/db/schema/okta-apps.ts';
+import { routes } from '#lib/routes.ts';
 import { newOktaId } from '#lib/std/okta-ids.ts';
 import { inOktaTransaction, type OktaCtx } from '../okta-ctx.ts';
 import { invalid } from '../okta-error.ts';
@@ -43,6 +44,6 @@ export async function setLogo(
       .insert(oktaAppLogos)
       .values({ oktaOrgId: ctx.oktaOrgId, appId: app.id, ...logo })
       .onConflictDoUpdate({ target: [oktaAppLogos.oktaOrgId, oktaAppLogos.appId], set: logo });
-    return { url: `${ctx.baseUrl}/bc/image/fileStoreRecord?id=${logo.fileId}` };
+    return { url: ctx.baseUrl + routes.oktaFile(logo.fileId) };
   });
 }

@@ -1,4 +1,5 @@
 import type { OktaJson, oktaApps } from '#lib/db/schema/okta.ts';
+import { routes } from '#lib/routes.ts';
 import type { OktaCtx } from '../okta-ctx.ts';
 import { isoTime } from '../okta-ctx.ts';
 import { signs } from './kinds.ts';
@@ -18,7 +19,7 @@ function appLinks(ctx: OktaCtx, row: AppRow, fileId: string | null): OktaJson {
   const self = appUrl(ctx, row.id);
   const next = row.status === 'ACTIVE' ? 'deactivate' : 'activate';
   const image = fileId
-    ? `${ctx.baseUrl}/bc/image/fileStoreRecord?id=${fileId}`
+    ? ctx.baseUrl + routes.oktaFile(fileId)
     : `${ctx.baseUrl}/img/logos/${row.name}.png`;
   const hasHome = isSaml(row) || ['AUTO_LOGIN', 'OPENID_CONNECT'].includes(row.signOnMode);
   const home = `${ctx.baseUrl}/home/${row.name}/${row.id}/${row.linkId}`;
