@@ -69,11 +69,13 @@ export const routes = {
   team: () => '/dashboard/team',
   audit: () => '/dashboard/audit',
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
+  relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
+  oktaFile: (id?: string) => withQuery('/bc/image/fileStoreRecord', { id }),
   binReceiver: (key: string) => `/bin/${segment(key)}`,
   live: () => '/api/health/live',
   ready: () => '/api/health/ready',

@@ -57,6 +57,12 @@ function toListener(handler: FetchHandler | null): Listener {
   return listener;
 }
 
+/** The relay answers with the request id of the API and a policy of its own; Next would let the door's win. */
+function leaveToRelay(res: ServerResponse): void {
+  res.removeHeader('x-request-id');
+  res.removeHeader('content-security-policy');
+}
+
 function notHere(res: ServerResponse): void {
   sendJson(res, 404, { error: 'not_found', message: 'This process does not serve this path.' });
 }
@@ -80,6 +86,8 @@ async function answerHealth(
   return true;
 }
 
+const sandboxPaths = [routes.partnersBase(), routes.oktaBase(), routes.oktaFile()];
+
 /**
  * The one HTTP door of a process: hygiene, request id, client address; then the sandbox, the request bin, or Next.
  * Nothing behind it sees a header by which a caller could pretend to be a proxy.
@@ -100,12 +108,12 @@ export function createFront(options: FrontOptions): Server {
     res: ServerResponse,
     path: string,
   ): Promise<unknown> => {
-    if (under(path, routes.partnersBase()) || under(path, routes.oktaBase()))
-      return sandbox(req, res);
+    if (sandboxPaths.some((base) => under(path, base))) return sandbox(req, res);
     if (under(path, '/bin')) return bin(req, res);
     if (await answerHealth(path, res, options)) return undefined;
     const refusal = refuseForPages(req) ?? refuseForeign(req, origins);
     if (refusal) return refuse(res, refusal);
+    if (under(path, routes.relayRoot())) leaveToRelay(res);
     return options.pages ? options.pages(req, res) : notHere(res);
   };
 

@@ -60,7 +60,11 @@ function withSamples(object: JsonObject, samples: SampleIds): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** Rebuilds a tree of objects from its leaves up. `inExample`: below `example` or `value`. */
+/** A list of `examples` is a schema's; a map of them has each value under `value`. */
+const isExample = (key: string, value: Json) =>
+  key === 'example' || key === 'value' || (key === 'examples' && Array.isArray(value));
+
+/** Rebuilds a tree of objects from its leaves up. `inExample`: below an example's value. */
 function mapObjects(
   object: JsonObject,
   change: (object: JsonObject, inExample: boolean) => JsonObject,
@@ -72,7 +76,7 @@ function mapObjects(
   };
   const entries = Object.entries(object).map(([key, value]): [string, Json] => [
     key,
-    walk(value, inExample || key === 'example' || key === 'value'),
+    walk(value, inExample || isExample(key, value)),
   ]);
   return change(Object.fromEntries(entries), inExample);
 }

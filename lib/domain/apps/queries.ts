@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
-import { apps, installations } from '#lib/db/schema/apps.ts';
+import { apps } from '#lib/db/schema/apps.ts';
 import type { AppId, OrgId } from '#lib/std/ids.ts';
 
 const appColumns = {
@@ -10,10 +10,10 @@ const appColumns = {
   integrationType: apps.integrationType,
   status: apps.status,
   createdAt: apps.createdAt,
-  // The outer column is written out: as the only table of its select it would be rendered without its table's name.
+  // With one table in the query, columns are written without its name; inside a subquery they need it.
   installations: sql<number>`(
-    select count(*)::int from ${installations}
-    where ${installations.appId} = "apps"."id" and ${installations.uninstalledAt} is null
+    select count(*)::int from installations i
+    where i.app_id = apps.id and i.uninstalled_at is null
   )`,
 };
 

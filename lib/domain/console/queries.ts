@@ -2,7 +2,6 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
 import { consoleRequests } from '#lib/db/schema/console.ts';
-import { employees, guardians, sections, students } from '#lib/db/schema/education.ts';
 import { memberships, users } from '#lib/db/schema/identity.ts';
 import type { InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
 
@@ -95,23 +94,22 @@ export async function pruneConsoleRequests(db: Db, userId: UserId, keep: number)
  */
 export async function listFirstIds(db: Db, tenantIds: readonly number[]) {
   if (tenantIds.length === 0) return [];
-  // Written out, because a column of the only table of a select is rendered without its table's name.
-  const tenantId = sql.raw('"tenants"."id"');
-  const first = (table: typeof students | typeof guardians | typeof sections | typeof employees) =>
-    sql<
-      number | null
-    >`(select min(${table.id})::int from ${table} where ${table.tenantId} = ${tenantId})`;
+  // With one table in the query, columns are written without its name; inside a subquery they need it.
+  const first = (table: 'students' | 'guardians' | 'sections' | 'employees') =>
+    sql<number | null>`(
+      select ${sql.raw(`min(t.id)::int from ${table} t where t.tenant_id = tenants.id`)}
+    )`;
   return db
     .select({
       tenantId: tenants.id,
-      studentId: first(students),
-      guardianId: first(guardians),
-      sectionId: first(sections),
+      studentId: first('students'),
+      guardianId: first('guardians'),
+      sectionId: first('sections'),
       gradeId: sql<number | null>`(
-        select ${sections.gradeId}::int from ${sections}
-        where ${sections.tenantId} = ${tenantId} order by ${sections.id} limit 1
+        select t.grade_id::int from sections t
+        where t.tenant_id = tenants.id order by t.id limit 1
       )`,
-      employeeId: first(employees),
+      employeeId: first('employees'),
     })
     .from(tenants)
     .where(inArray(tenants.id, [...tenantIds]));

@@ -93,7 +93,7 @@ describe('the request log', () => {
     expect((await listRequests(noor.ctx, madar.appId, {})).rows).toEqual([]);
     expect(await listInstallations(noor.ctx, madar.appId)).toEqual([]);
     expect(await listTokens(noor.ctx, madar.appId)).toEqual([]);
-    expect((await listApps(noor.ctx)).map(({ id }) => id)).toEqual([noor.appId]);
+    expect(await listApps(noor.ctx)).toMatchObject([{ id: noor.appId, installations: 1 }]);
     await expect(getApp(noor.ctx, madar.appId)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
