@@ -40,22 +40,36 @@ export const routes = {
   consoleDocument: (api: string, operation: string) =>
     `/openapi/${segment(api)}/${segment(operation)}.json`,
   partnersDocument: () => '/docs/openapi.json',
+  partnersCollection: () => '/docs/postman_collection.json',
   errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
   llms: () => '/llms.txt',
+  /** The same page as Markdown. */
+  markdown: (page: string) => `${page}.md`,
   session: () => '/api/auth/session',
   signOut: () => '/api/auth/signout',
+  signOutPage: () => '/signout',
   signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
   apply: () => '/apply',
   dashboard: () => '/dashboard',
   app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
+  appRoot: (app: AppId) => `/dashboard/apps/${app}`,
   delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
+  logs: (app: AppId, filter: Record<string, string | undefined>) =>
+    withQuery(`/dashboard/apps/${app}/logs`, filter),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
   bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
+  /** What the dashboard's pages ask and tell about an app: JSON, for the portal itself only. */
+  appData: (app: AppId, ...path: readonly string[]) =>
+    ['/api/portal/apps', app, ...path].map((part, at) => (at > 0 ? segment(part) : part)).join('/'),
+  deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
+    withQuery(`/dashboard/apps/${app}/deliveries`, filters),
+  endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
   team: () => '/dashboard/team',
   audit: () => '/dashboard/audit',
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
+  relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
   consoleContext: (api: string) => `/api/console/${segment(api)}`,

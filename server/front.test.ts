@@ -21,6 +21,7 @@ async function next(req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.statusCode = req.url === '/docs/absent' ? 404 : 200;
   res.setHeader('content-type', 'text/html; charset=utf-8');
   res.write(html.slice(0, 40));
+  await new Promise((resolve) => setTimeout(resolve, 20));
   res.end(html.slice(40));
 }
 
@@ -171,6 +172,16 @@ describe('pages', () => {
     );
     const head = await fetch(`${base}/reference/a`, { method: 'HEAD' });
     expect(head.headers.get('etag')).toBe(etag);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('that many readers ask for at once are rendered once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => fetch(`${base}/reference/crowd`)),
+    );
+    expect(new Set(await Promise.all(answers.map((answer) => answer.text())))).toEqual(
+      new Set([html]),
+    );
     expect(asked).toHaveLength(1);
   });
 

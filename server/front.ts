@@ -57,6 +57,12 @@ function toListener(handler: FetchHandler | null): Listener {
   return listener;
 }
 
+/** The relay answers with the request id of the API and a policy of its own; Next would let the door's win. */
+function leaveToRelay(res: ServerResponse): void {
+  res.removeHeader('x-request-id');
+  res.removeHeader('content-security-policy');
+}
+
 function notHere(res: ServerResponse): void {
   sendJson(res, 404, { error: 'not_found', message: 'This process does not serve this path.' });
 }
@@ -107,6 +113,7 @@ export function createFront(options: FrontOptions): Server {
     if (await answerHealth(path, res, options)) return undefined;
     const refusal = refuseForPages(req) ?? refuseForeign(req, origins);
     if (refusal) return refuse(res, refusal);
+    if (under(path, routes.relayRoot())) leaveToRelay(res);
     return options.pages ? options.pages(req, res) : notHere(res);
   };
 

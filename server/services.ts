@@ -1,9 +1,11 @@
 // Where the parts of the portal are put together: what the door hands requests to, and what runs beside it.
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { handleBin } from '#lib/bin/handle.ts';
 import type { RuntimeConfig } from '#lib/config/runtime.ts';
 import type { Database } from '#lib/db/client.ts';
 import { loadCatalog } from '#lib/openapi/catalog.ts';
+import { registerSandbox } from '#lib/relay/upstreams.ts';
 import { createSandbox } from '#lib/sandbox/index.ts';
 import { systemClock } from '#lib/std/clock.ts';
 import { createWorker, type WorkerOptions } from '#lib/worker/worker.ts';
@@ -46,13 +48,6 @@ export async function compileDocuments(config: RuntimeConfig, onRefused: (text: 
   });
 }
 
-/** Makes the demo organization if the database has none, and answers with its sign-in. */
-export async function seedDemo(
-  _context: ServiceContext,
-): Promise<{ email: string; password: string } | null> {
-  return null;
-}
-
 /** Opens what the roles of this process need. Nothing runs before it is asked to. */
 export function openServices(context: ServiceContext): Services {
   const { config, db, log } = context;
@@ -64,10 +59,12 @@ export function openServices(context: ServiceContext): Services {
           log.error({ err: error, requestId }, 'a sandbox call failed'),
       })
     : null;
+  // The console calls the sandbox of its own process without a connection.
+  registerSandbox(sandbox && ((request, info) => sandbox.handle(request, info)));
   const worker = config.roles.includes('worker') ? createWorker(workerOptions(context)) : null;
   return {
     sandbox: sandbox && ((request, info) => sandbox.handle(request, info)),
-    bin: null,
+    bin: (request, info) => handleBin(request, info),
     startWorker() {
       worker?.start();
       return { stop: async () => worker?.stop() };

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ConsoleCaller, ConsoleContext } from '#lib/domain/console/schemas.ts';
 import { routes } from '#lib/routes.ts';
-import { isId } from '#lib/std/ids.ts';
+import { isId } from '#lib/std/is-id.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -133,11 +133,11 @@ type GuestNoticeProps = Pick<CallAsBarProps, 'context' | 'operation' | 'onLeave'
 
 function GuestNotice({ context, operation, onLeave }: GuestNoticeProps) {
   const reads = operation.method === 'GET' || operation.method === 'HEAD';
-  const mayRead = reads && context.guestsMayRead;
+  const mayRead = reads && context.guest !== null;
   return (
     <Callout
       tone={mayRead ? 'info' : 'warn'}
-      title={mayRead ? 'You are a guest of the demo tenant' : 'Sign in to send this request'}
+      title={mayRead ? 'You are a guest' : 'Sign in to send this request'}
       actions={
         <LinkButton
           size="sm"
@@ -151,7 +151,7 @@ function GuestNotice({ context, operation, onLeave }: GuestNoticeProps) {
       }
     >
       {mayRead
-        ? 'Reading works without an account. Sign in to call as your own app, and to write.'
+        ? `You can read the demo tenant, ${context.guest?.tenantName}. Sign in to call as your own app, and to write.`
         : 'You come back to this form as you left it.'}
     </Callout>
   );

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ConsoleContext } from '#lib/domain/console/schemas.ts';
 import { AnswerPanel } from './answer/answer-panel.tsx';
 import { type CallAs, rememberCallAs, startingCallAs } from './call-as.ts';
@@ -9,6 +9,7 @@ import { type FormHandle, saveForm } from './form-memory.ts';
 import { type Outcome, relayFetch } from './relay-fetch.ts';
 import { SwaggerOperation } from './swagger-operation.tsx';
 import type { SwaggerRequest } from './swagger-types.ts';
+import { withWorkingExamples } from './working-examples.ts';
 
 type ConsoleSessionProps = {
   api: string;
@@ -27,19 +28,26 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
   const now = useRef(callAs);
   now.current = callAs;
 
+  const memoryKey = `${api} ${slug} ${callAs.installationId ?? ''}`;
+
   const send = useCallback(
     async (url: string, request: SwaggerRequest) => {
       setSending(true);
-      saveForm(api, slug, form.current);
+      saveForm(memoryKey, form.current);
       const { environment, installationId } = now.current;
       const result = await relayFetch({ api, environment, installationId }, url, request);
       setOutcome(result);
       setSending(false);
     },
-    [api, slug],
+    [api, memoryKey],
   );
   const environment = context.environments.find(({ id }) => id === callAs.environment);
   const caller = context.callers.find(({ id }) => id === callAs.installationId);
+  const samples = caller?.samples ?? context.guest?.samples;
+  const document = useMemo(
+    () => (samples ? withWorkingExamples(operation, samples) : operation.document),
+    [operation, samples],
+  );
 
   return (
     <>
@@ -51,11 +59,18 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
           setCallAs(next);
           rememberCallAs(next);
         }}
-        onLeave={() => saveForm(api, slug, form.current)}
+        onLeave={() => saveForm(memoryKey, form.current)}
       />
       <h3 className="sr-only">Request</h3>
       <div className="console-request">
-        <SwaggerOperation api={api} slug={slug} operation={operation} form={form} send={send} />
+        <SwaggerOperation
+          key={callAs.installationId}
+          memoryKey={memoryKey}
+          operation={operation}
+          document={document}
+          form={form}
+          send={send}
+        />
       </div>
       <AnswerPanel
         outcome={outcome}

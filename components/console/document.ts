@@ -96,12 +96,21 @@ export function describeAnswer(
   const headers = new Map<string, string>();
   for (const [name, node] of Object.entries(isObject(response?.headers) ? response.headers : {})) {
     const description = follow(document, node)?.description;
-    if (typeof description === 'string') headers.set(name.toLowerCase(), description);
+    if (typeof description === 'string') headers.set(name.toLowerCase(), plainText(description));
   }
   const text = response?.description;
   return {
     documented: response !== null,
-    description: typeof text === 'string' && text !== '' ? text : null,
+    description: typeof text === 'string' && text !== '' ? plainText(text) : null,
     headers,
   };
+}
+
+/** A description without the marks of Markdown, for places of one line. */
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[`*]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -10,26 +10,26 @@ export type SavedForm = {
   contentType: string | null;
 };
 
-const keyOf = (api: string, slug: string) => `portal.console.form ${api} ${slug}`;
+const keyOf = (memoryKey: string) => `portal.console.form ${memoryKey}`;
 const maxLength = 200_000;
 
 /** Keeps what stands in the form for this tab. What is named like a secret is left out. */
-export function saveForm(api: string, slug: string, handle: FormHandle | null): void {
+export function saveForm(memoryKey: string, handle: FormHandle | null): void {
   if (!handle) return;
   const form = handle.read();
   const kept = { ...form, parameters: form.parameters.filter(({ name }) => !isSecretName(name)) };
   const text = JSON.stringify(kept);
   try {
-    if (text.length <= maxLength) sessionStorage.setItem(keyOf(api, slug), text);
+    if (text.length <= maxLength) sessionStorage.setItem(keyOf(memoryKey), text);
   } catch {
     // Storage may be full or refused; the form is then filled from the examples the next time.
   }
 }
 
 /** What was in the form the last time; null when nothing was kept. */
-export function savedForm(api: string, slug: string): SavedForm | null {
+export function savedForm(memoryKey: string): SavedForm | null {
   try {
-    const saved: unknown = JSON.parse(sessionStorage.getItem(keyOf(api, slug)) ?? 'null');
+    const saved: unknown = JSON.parse(sessionStorage.getItem(keyOf(memoryKey)) ?? 'null');
     return isSavedForm(saved) ? saved : null;
   } catch {
     return null;

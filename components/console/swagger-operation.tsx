@@ -8,9 +8,11 @@ import { consolePlugin } from './swagger-plugin.tsx';
 import type { SwaggerRequest } from './swagger-types.ts';
 
 type SwaggerOperationProps = {
-  api: string;
-  slug: string;
+  /** Under which the form is remembered in this tab. */
+  memoryKey: string;
   operation: ConsoleOperation;
+  /** The operation's document, with examples that work. */
+  document: ConsoleOperation['document'];
   /** Set when the form is there. */
   form: RefObject<FormHandle | null>;
   /** Sends it. What it answers is shown by the console, not by swagger-ui. */
@@ -18,9 +20,10 @@ type SwaggerOperationProps = {
 };
 
 /** The one place that mounts swagger-ui. */
-export function SwaggerOperation({ api, slug, operation, form, send }: SwaggerOperationProps) {
+export function SwaggerOperation(props: SwaggerOperationProps) {
+  const { memoryKey, operation, document, form, send } = props;
   // As text: given an object, swagger-ui loads the document twice, and the second loading can lose the first one's work.
-  const text = useMemo(() => JSON.stringify(operation.document), [operation]);
+  const text = useMemo(() => JSON.stringify(document), [document]);
   return (
     <SwaggerUI
       spec={text}
@@ -33,7 +36,7 @@ export function SwaggerOperation({ api, slug, operation, form, send }: SwaggerOp
         const pathMethod = [operation.path, operation.method.toLowerCase()] as const;
         const handle = formHandle(system, pathMethod, operation.parameters);
         form.current = handle;
-        const saved = savedForm(api, slug);
+        const saved = savedForm(memoryKey);
         if (saved) handle.fill(saved);
       }}
       requestInterceptor={(intercepted) => {

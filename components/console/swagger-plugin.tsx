@@ -5,7 +5,9 @@ import { FlagControl } from './controls/flag-control.tsx';
 import { ListSelect } from './controls/list-select.tsx';
 import { RequestBodyEditor } from './controls/request-body-editor.tsx';
 import { TextControl } from './controls/text-control.tsx';
+import type { Json } from './document.ts';
 import { FirstOperation } from './first-operation.tsx';
+import { resolveDocument } from './resolve-document.ts';
 import { sendButtonOf } from './send-button.tsx';
 import type { ExecuteClass, Props } from './swagger-types.ts';
 
@@ -28,6 +30,12 @@ const withLabel = (Original: ComponentType<Props>) =>
  * no authorisation, no second description and no answer: those are the page's and the console's own.
  */
 export const consolePlugin = {
+  fn: {
+    resolveSubtree: async (document: { [name: string]: Json }, path: readonly string[]) => ({
+      spec: resolveDocument(document, path),
+      errors: [],
+    }),
+  },
   components: {
     ConsoleLayout: FirstOperation,
     operation: ConsoleOperation,

@@ -52,7 +52,7 @@ export function AppShell(props: AppShellProps) {
             </button>
             {crumbs ? <Breadcrumbs crumbs={crumbs} /> : null}
           </div>
-          <main id="main" className="grid gap-6 px-4 py-6 lg:px-8">
+          <main id="main" className="grid grid-cols-1 gap-6 px-4 py-6 lg:px-8">
             {children}
           </main>
         </div>

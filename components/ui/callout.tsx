@@ -1,14 +1,13 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '#lib/std/cx.ts';
 
 export type CalloutTone = 'info' | 'good' | 'warn' | 'bad';
 
 const looks = {
-  info: { icon: Info, box: 'border-accent-line bg-accent-soft', mark: 'text-accent' },
-  good: { icon: CircleCheck, box: 'border-good/30 bg-good-soft', mark: 'text-good' },
-  warn: { icon: TriangleAlert, box: 'border-warn/30 bg-warn-soft', mark: 'text-warn' },
-  bad: { icon: CircleAlert, box: 'border-bad/30 bg-bad-soft', mark: 'text-bad' },
+  info: { icon: 'ic-info', box: 'border-accent-line bg-accent-soft', mark: 'text-accent' },
+  good: { icon: 'ic-good', box: 'border-good/30 bg-good-soft', mark: 'text-good' },
+  warn: { icon: 'ic-warn', box: 'border-warn/30 bg-warn-soft', mark: 'text-warn' },
+  bad: { icon: 'ic-bad', box: 'border-bad/30 bg-bad-soft', mark: 'text-bad' },
 } as const satisfies Record<CalloutTone, unknown>;
 
 type CalloutProps = {
@@ -21,10 +20,10 @@ type CalloutProps = {
 };
 
 export function Callout({ tone = 'info', title, actions, children, className }: CalloutProps) {
-  const { icon: Icon, box, mark } = looks[tone];
+  const { icon, box, mark } = looks[tone];
   return (
     <div className={cx('flex gap-3 rounded-lg border px-4 py-3 text-sm leading-6', box, className)}>
-      <Icon className={cx('mt-1 size-4 shrink-0', mark)} aria-hidden="true" />
+      <i className={cx('ic mt-1 text-base', icon, mark)} aria-hidden="true" />
       <div className="min-w-0 flex-1">
         {title ? <p className="font-semibold">{title}</p> : null}
         {children ? <div className="text-fg/90">{children}</div> : null}

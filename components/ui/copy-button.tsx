@@ -1,4 +1,3 @@
-import { Check, Copy } from 'lucide-react';
 import { cx } from '#lib/std/cx.ts';
 
 type CopyButtonProps = {
@@ -24,12 +23,12 @@ export function CopyButton({ text, label = 'Copy', children, className }: CopyBu
       aria-label={children ? undefined : label}
       title={label}
       className={cx(
-        'inline-flex min-h-6 min-w-6 items-center justify-center gap-1.5 rounded p-1 text-xs text-faint hover:bg-hover hover:text-fg data-[copied]:text-good',
+        'inline-flex min-h-6 min-w-6 items-center justify-center gap-1.5 rounded p-1 text-sm text-faint hover:bg-hover hover:text-fg data-[copied]:text-good',
         className,
       )}
     >
-      <Copy data-icon="copy" className="size-3.5" aria-hidden="true" />
-      <Check data-icon="copied" className="size-3.5" aria-hidden="true" />
+      <i data-icon="copy" className="ic ic-copy" aria-hidden="true" />
+      <i data-icon="copied" className="ic ic-check" aria-hidden="true" />
       {children}
     </button>
   );

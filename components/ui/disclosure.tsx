@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { cx } from '#lib/std/cx.ts';
 
 type DisclosureProps = {
   summary: ReactNode;
@@ -15,10 +14,10 @@ type DisclosureProps = {
 /** `<details>`: opens without a script, and the browser's find-in-page opens it too. */
 export function Disclosure({ summary, children, open, id, name, className }: DisclosureProps) {
   return (
-    <details id={id} open={open} name={name} className={cx('group/d', className)}>
+    <details id={id} open={open} name={name} className={className}>
       <summary className="flex items-center gap-2 rounded py-1 text-sm font-medium hover:text-accent">
         <ChevronRight
-          className="size-4 shrink-0 text-faint transition-transform group-open/d:rotate-90"
+          className="size-4 shrink-0 text-faint transition-transform [details[open]>summary>&]:rotate-90"
           aria-hidden="true"
         />
         {summary}

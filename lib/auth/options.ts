@@ -65,7 +65,7 @@ export function authOptions(): AuthOptions {
     useSecureCookies: isSecure(),
     cookies: authCookies(),
     session: { strategy: 'jwt', maxAge: sessionMaxAgeMs / 1000 },
-    pages: { signIn: routes.signIn(), error: routes.signIn() },
+    pages: { signIn: routes.signIn(), error: routes.signIn(), signOut: routes.signOutPage() },
     providers: [password],
     callbacks,
     events: {

@@ -8,6 +8,8 @@ export type BinDeps = { db: Db; clock: Clock };
 export type BinClient = { clientAddress: string | null };
 
 const mostBodyBytes = 1_048_576;
+// The door's own notes about a request; the sender has not written them.
+const doorHeaders = /^(x-forwarded-|x-request-id$)/;
 const bodyless = new Set([204, 205, 304]);
 
 function answer(status: number, message: string): Response {
@@ -42,7 +44,7 @@ export async function handleBin(
   const key = url.pathname.split('/')[2] ?? '';
   const body = await readBody(request);
   if (!body) return answer(413, 'A bin takes bodies of at most 1 MiB.');
-  const headers: HeaderList = [...request.headers].map(([name, value]) => [name, value]);
+  const headers: HeaderList = [...request.headers].filter(([name]) => !doorHeaders.test(name));
   const path = `${url.pathname}${url.search}`;
   const status = await receiveAtBin(deps, { key, method: request.method, path, headers, body });
   if (status === null) return answer(404, 'There is no bin with this key.');

@@ -24,8 +24,11 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
     connectionTimeoutMillis: 10_000,
     application_name: 'okta-portal',
   });
-  // Without a listener a PostgreSQL restart would end the process.
-  pool.on('error', options.onError ?? (() => undefined));
+  // Without listeners a connection that breaks would end the process: the pool hears of idle ones only, so those
+  // at work get one each. Their query fails too, which is where the failure is dealt with.
+  const onError = options.onError ?? (() => undefined);
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   return drizzle(pool, { schema });
 }
 

@@ -95,8 +95,9 @@ async function connect(
     allowedName: options.resolveAllowedName ?? resolveAllowedName,
     own: options.own,
   });
-  const destination = await untilAborted(resolving, exchange.signal);
-  timings.dnsMs = round(performance.now() - startedAt);
+  const destination = await untilAborted(resolving, exchange.signal).finally(() => {
+    timings.dnsMs = round(performance.now() - startedAt);
+  });
   const secure = target.url.protocol === 'https:' && target.via !== 'own';
   const opened = await openSocket({
     addresses: destination.addresses,

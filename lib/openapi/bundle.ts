@@ -29,6 +29,8 @@ export type Bundle = {
   /** As parsed, when the document is one file: served unchanged. */
   original: RawObject;
   singleFile: boolean;
+  /** The text of the entry, when that is JSON: numbers and order stay as written. */
+  json: string | undefined;
   /** Sentences; `$ref: "portal-problem:3"` stands for the one with index 3. */
   problems: string[];
   /** Where entries that were brought into a section come from: `#/components/schemas/Error` → `common/Error.json#`. */
@@ -39,7 +41,7 @@ export type Bundle = {
 export const PROBLEM_PREFIX = 'portal-problem:';
 
 /** `openapi` or `swagger` as one of the versions this compiler reads. Throws DocumentRefusal. */
-export const specVersionOf = (document: Json): SpecVersion => {
+const specVersionOf = (document: Json): SpecVersion => {
   const swagger = textMember(document, 'swagger');
   const openapi = textMember(document, 'openapi');
   if (openapi === undefined && swagger === undefined) {
@@ -67,13 +69,20 @@ export const specVersionOf = (document: Json): SpecVersion => {
 
 /** Reads the entry and what it refers to. Throws DocumentRefusal when the entry cannot be read. */
 export const bundleDocument = (files: DocumentFiles, limits: Limits): Bundle => {
-  const { value, duplicates } = files.readEntry();
+  const { value, duplicates, json } = files.readEntry();
   if (!isObject(value))
     throw new DocumentRefusal('Its top is not a mapping: not an OpenAPI document.', '#');
   const version = specVersionOf(value);
   const shapes = version === '2.0' ? SHAPES_2 : SHAPES_3;
   const locator = createLocator(files, value, version === '2.0' ? SECTIONS_2 : SECTIONS_3);
-  const walker: Walker = { shapes, locator, nodes: 0, limits, inlining: new Set() };
+  const walker: Walker = {
+    shapes,
+    locator,
+    nodes: 0,
+    limits,
+    inlining: new Set(),
+    schemas: new Map(),
+  };
   const document = walk(walker, 'document', value, { file: files.entry, pointer: '', depth: 0 });
   if (!isObject(document))
     throw new DocumentRefusal('Its top is not a mapping: not an OpenAPI document.', '#');
@@ -83,6 +92,7 @@ export const bundleDocument = (files: DocumentFiles, limits: Limits): Bundle => 
     document,
     original: value,
     singleFile: files.used().length === 1,
+    json,
     problems: locator.problems,
     origins: locator.origins,
     notices: duplicates.map(({ key, place }) => ({
@@ -98,6 +108,8 @@ type Walker = {
   nodes: number;
   limits: Limits;
   inlining: Set<string>;
+  /** Copies by original: what YAML aliases share stays shared, so that it is not multiplied. */
+  schemas: Map<RawObject, Json>;
 };
 export type Place = { file: string; pointer: string; depth: number };
 
@@ -109,13 +121,16 @@ const step = (place: Place, key: string | number): Place => ({
 
 const walk = (walker: Walker, kind: Kind, value: Json, place: Place): Json => {
   if (!isObject(value)) return value;
+  const known = kind === 'schema' ? walker.schemas.get(value) : undefined;
+  if (known !== undefined) return known;
   spend(walker, place);
   const ref = member(value, '$ref');
-  if (typeof ref === 'string' && kind !== 'document' && kind !== 'components') {
-    if (kind === 'pathItem') return inlineReference(walker, kind, value, ref, place);
-    return walkFields(walker, kind, value, place, walker.locator.locate(ref, place, kind));
-  }
-  return walkFields(walker, kind, value, place);
+  const isReference = typeof ref === 'string' && kind !== 'document' && kind !== 'components';
+  if (isReference && kind === 'pathItem') return inlineReference(walker, kind, value, ref, place);
+  const target = isReference ? walker.locator.locate(ref, place, kind) : undefined;
+  const out = walkFields(walker, kind, value, place, target);
+  if (kind === 'schema') walker.schemas.set(value, out);
+  return out;
 };
 
 const spend = (walker: Walker, place: Place): void => {

@@ -1,7 +1,12 @@
 import { type Bundle, bundleDocument } from './bundle.ts';
 import { collectOperations, collectWebhooks } from './collect-operations.ts';
 import { createErrorCounter } from './common-errors.ts';
-import { type Compilation, compileOperation, compileWebhook } from './compile-operation.ts';
+import {
+  type Compilation,
+  compileOperation,
+  compileWebhook,
+  writeSchemas,
+} from './compile-operation.ts';
 import { compileSchemas, createUses } from './compile-schemas.ts';
 import { FILES, type Writer } from './compiled-files.ts';
 import { createConsoleBuilder } from './console-document.ts';
@@ -35,8 +40,13 @@ export const compileDocument = (
 ): CompileResult => {
   const bundle = bundleDocument(files, limits);
   const document = bundle.version === '2.0' ? convertSwagger(bundle.document) : bundle.document;
-  const compilation = prepare(bundle, createReader(bundle, document), writer, limits);
-  writeSchemas(compilation);
+  const reader = createReader(bundle, document);
+  const named = readNamedSchemas(reader);
+  const compilation = prepare(bundle, reader, writer, limits);
+  for (const [key, { name, schema }] of compilation.console.rawSchemas) {
+    writer.write(FILES.raw(key), { name, schema });
+  }
+  writeSchemas(compilation, named);
   for (const [index, entry] of compilation.entries.entries())
     compileOperation(compilation, entry, index);
   const webhooks = collectWebhooks(compilation.reader).map((entry) =>
@@ -66,7 +76,6 @@ const prepare = (bundle: Bundle, reader: Reader, writer: Writer, limits: Limits)
       '#/components/schemas',
     );
   reader.notices.push(...bundle.notices);
-  readNamedSchemas(reader);
   const entries = collectOperations(reader, limits);
   const book = createTagBook(reader);
   const navigation = compileNavigation(entries, book);
@@ -88,21 +97,13 @@ const prepare = (bundle: Bundle, reader: Reader, writer: Writer, limits: Limits)
     entries,
     navigation,
     writer,
-    graph: createSchemaGraph(reader),
+    graph: createSchemaGraph(),
     console: createConsoleBuilder(reader, bundle.version),
     uses: createUses(),
     search: createSearchList(navigation.tags),
     errors: createErrorCounter(),
     operationNotices: [],
   };
-};
-
-/** The schemas themselves come first, since their sizes decide what pages carry. */
-const writeSchemas = ({ reader, graph, writer, console }: Compilation): void => {
-  for (const [key, { name, schema }] of console.rawSchemas)
-    writer.write(FILES.raw(key), { name, schema });
-  for (const schema of Object.values(reader.schemas))
-    graph.bytes.set(schema.key, writer.write(FILES.node(schema.key), schema));
 };
 
 const buildIndex = (
@@ -153,16 +154,15 @@ const distinct = (notices: Notice[]): Notice[] => [
   ...new Map(notices.map((item) => [JSON.stringify([item.pointer, item.message]), item])).values(),
 ];
 
-/** The document as it came; several files as one. */
+/** The document as it came; several files as one, with a sentence where a reference could not be followed. */
 const writeDocument = (bundle: Bundle, writer: Writer): void => {
-  const text = JSON.stringify(bundle.singleFile ? bundle.original : bundle.document);
-  writer.writeText(
-    FILES.document,
-    bundle.singleFile
-      ? text
-      : text.replaceAll(
-          /"\$ref":"portal-problem:(\d+)"/g,
-          (_, index) => `"description":${JSON.stringify(bundle.problems[Number(index)] ?? '')}`,
-        ),
+  if (bundle.singleFile) {
+    writer.writeText(FILES.document, bundle.json ?? JSON.stringify(bundle.original));
+    return;
+  }
+  const text = JSON.stringify(bundle.document).replaceAll(
+    /"\$ref":"portal-problem:(\d+)"/g,
+    (_, index) => `"description":${JSON.stringify(bundle.problems[Number(index)] ?? '')}`,
   );
+  writer.writeText(FILES.document, text);
 };

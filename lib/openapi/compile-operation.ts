@@ -5,11 +5,12 @@ import { recordUses, type Uses } from './compile-schemas.ts';
 import { FILES, type Writer } from './compiled-files.ts';
 import type { ConsoleBuilder } from './console-document.ts';
 import { PAGE } from './limits.ts';
-import type { Exchange, Notice, Operation, Webhook, WebhookLink } from './model.ts';
+import type { Exchange, NamedSchema, Notice, Operation, Webhook, WebhookLink } from './model.ts';
 import type { CompiledNavigation } from './navigation.ts';
-import { exchangeRefs, pageKeys, type SchemaGraph } from './page-schemas.ts';
+import { exchangeRefs, pageKeys, refsOf, type SchemaGraph } from './page-schemas.ts';
 import { compact, textMember } from './raw.ts';
 import { type ExchangeContext, readExchange, readPathItemExchanges } from './read-exchange.ts';
+import { readNamedSchemas } from './read-schema.ts';
 import type { TagBook } from './read-tags.ts';
 import type { Reader } from './reader.ts';
 import { DocumentRefusal } from './refusal.ts';
@@ -32,6 +33,14 @@ export type Compilation = {
   operationNotices: Notice[];
 };
 
+/** Schemas are written before what shows them, since their sizes decide what pages carry. */
+export const writeSchemas = ({ graph, writer }: Compilation, schemas: NamedSchema[]): void => {
+  for (const schema of schemas) {
+    graph.refs.set(schema.key, [...refsOf(schema.node)]);
+    graph.bytes.set(schema.key, writer.write(FILES.node(schema.key), schema));
+  }
+};
+
 /** Writes an operation's page and its console document, and tells uses, search and common errors of it. */
 export const compileOperation = (
   compilation: Compilation,
@@ -44,6 +53,7 @@ export const compileOperation = (
     entry,
     reader,
   );
+  writeSchemas(compilation, readNamedSchemas(reader));
   const refs = exchangeRefs(operation);
   const keys = pageKeys(graph, [...refs.request, ...refs.parameter, ...refs.response]);
   operation.notices.push(
@@ -124,6 +134,7 @@ export const compileWebhook = (compilation: Compilation, entry: WebhookEntry): W
     description: reader.prose(textMember(entry.item, 'description')),
     exchanges,
   });
+  writeSchemas(compilation, readNamedSchemas(reader));
   const refs = exchanges.map(exchangeRefs);
   const keys = pageKeys(
     graph,

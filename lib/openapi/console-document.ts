@@ -29,7 +29,7 @@ export type ConsoleBuilder = {
 };
 
 /** Values that Swagger UI may have to expand for one operation; beyond it a browser stops answering. */
-const EXPANDED_NODES = 20_000;
+const EXPANDED_NODES = 8_000;
 const MAX_LEVELS = 8;
 
 export const createConsoleBuilder = (reader: Reader, version: SpecVersion): ConsoleBuilder => {
@@ -42,17 +42,31 @@ export const createConsoleBuilder = (reader: Reader, version: SpecVersion): Cons
     const schema = copy.copy('schema', raw);
     rawSchemas.set(key, { name, schema, refs: copy.schemaKeys(), nodes: copy.nodes() });
   }
+  const choose = rememberChoices(rawSchemas);
   return {
     rawSchemas,
     build: (entry, path, pathItem) =>
-      buildParts(reader, version, rawSchemas, entry, path, pathItem),
+      buildParts({ reader, version, choose }, entry, path, pathItem),
+  };
+};
+
+type Choice = Pick<ConsoleParts, 'schemas' | 'stubs'>;
+type Choose = (request: SchemaKey[], response: SchemaKey[]) => Choice;
+type BuildContext = { reader: Reader; version: SpecVersion; choose: Choose };
+
+/** Operations of one resource start from the same schemas. */
+const rememberChoices = (all: ConsoleBuilder['rawSchemas']): Choose => {
+  const known = new Map<string, Choice>();
+  return (request, response) => {
+    const identity = JSON.stringify([request, response]);
+    const choice = known.get(identity) ?? chooseSchemas(all, request, response);
+    known.set(identity, choice);
+    return choice;
   };
 };
 
 const buildParts = (
-  reader: Reader,
-  version: SpecVersion,
-  rawSchemas: ConsoleBuilder['rawSchemas'],
+  { reader, version, choose }: BuildContext,
   entry: MethodEntry,
   path: string,
   pathItem: RawObject,
@@ -100,8 +114,7 @@ const buildParts = (
   });
   for (const [section, entries] of Object.entries(request.components()))
     mergeSection(document, section, entries);
-  const chosen = chooseSchemas(rawSchemas, request.schemaKeys(), response.schemaKeys());
-  return { document, ...chosen };
+  return { document, ...choose(request.schemaKeys(), response.schemaKeys()) };
 };
 
 const mergeSection = (document: RawObject, section: string, entries: Json): void => {
@@ -153,10 +166,13 @@ const copier = (reader: Reader): Copier => {
   const keys = new Set<SchemaKey>();
   const components = emptyObject();
   const done = new Set<string>();
+  const copies = new Map<RawObject, Json>();
   let nodes = 0;
 
   const copy: Copier['copy'] = (kind, raw) => {
     if (!isObject(raw)) return raw;
+    const known = copies.get(raw);
+    if (known !== undefined) return known;
     nodes += 1;
     const ref = textMember(raw, '$ref');
     const problem = ref === undefined ? undefined : problemOf(reader, ref);
@@ -172,6 +188,7 @@ const copier = (reader: Reader): Copier => {
       else if (child.as === 'map' && isObject(value)) out[key] = copyMap(child.kind, value);
       else out[key] = copy(child.kind, value);
     }
+    if (kind === 'schema') copies.set(raw, out);
     return out;
   };
 
@@ -207,7 +224,7 @@ const chooseSchemas = (
   all: ConsoleBuilder['rawSchemas'],
   request: SchemaKey[],
   response: SchemaKey[],
-): Pick<ConsoleParts, 'schemas' | 'stubs'> => {
+): Choice => {
   const included = new Set<SchemaKey>();
   let budget = EXPANDED_NODES;
   for (const start of [request, response]) budget -= addLevels(all, start, included, budget);

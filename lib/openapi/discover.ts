@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { nameSlug, safeSlug } from './slug.ts';
 
@@ -12,6 +12,7 @@ const DOCUMENT = /\.(?:ya?ml|json)$/i;
 const ENTRY = /^(?:openapi|swagger)\.(?:ya?ml|json)$/i;
 const MAX_LEVELS = 4;
 const MAX_DOCUMENTS = 1000;
+const MAX_SNIFFED_BYTES = 100 * 1024 * 1024;
 
 /**
  * Every document of a folder: each file, and each subfolder as one document, told by its entry: `openapi.*` or `swagger.*`, also in
@@ -103,17 +104,11 @@ const namedEntry = (root: string): string | undefined => {
   return undefined;
 };
 
-/** Whether a file's beginning has the key that every OpenAPI document has. A guess, to choose an entry; reading decides. */
+/** Whether a file has the key that every OpenAPI document has. A guess, to choose an entry; reading decides. */
 const hasDocumentKey = (file: string): boolean => {
-  const bytes = Buffer.alloc(64 * 1024);
-  const handle = openSync(file, 'r');
-  try {
-    const head = bytes.subarray(0, readSync(handle, bytes)).toString('utf8');
-    return (
-      /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(head) ||
-      /^\s*\{[^{}]*"(?:openapi|swagger)"\s*:/.test(head)
-    );
-  } finally {
-    closeSync(handle);
-  }
+  const text = statSync(file).size < MAX_SNIFFED_BYTES ? readFileSync(file, 'utf8') : '';
+  return (
+    /^["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]/m.test(text) ||
+    /^\s*\{[\s\S]*"(?:openapi|swagger)"\s*:\s*"[23]/.test(text)
+  );
 };

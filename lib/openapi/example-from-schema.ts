@@ -36,7 +36,13 @@ const build = (node: SchemaNode, state: State): Json | undefined => {
   if (node.chooser && !node.oneOf && !node.anyOf) return buildChosen(node, state);
   const alternative = pickAlternative(node, state);
   if (isObjectLike(node)) return buildObject(node, alternative, state);
-  if (alternative) return within(state, undefined, () => build(alternative, state));
+  if (alternative) {
+    const value = within(state, undefined, () => build(alternative, state));
+    if (!isRecord(value) || !node.chooser) return value;
+    const chosen = { ...value };
+    setChosenValue(node, alternative, chosen);
+    return chosen;
+  }
   return buildByType(node, state);
 };
 

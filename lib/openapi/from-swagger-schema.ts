@@ -10,9 +10,20 @@ import {
 } from './raw.ts';
 import { SHAPES_2 } from './shapes.ts';
 
+/** Conversions by original: what YAML aliases share stays shared, so that it is not multiplied. */
+const converted = new WeakMap<RawObject, Json>();
+
 /** A Swagger 2.0 schema (or a parameter's own keywords) as OpenAPI 3.0 writes it. */
 export const convertSchema = (value: Json): Json => {
   if (!isObject(value)) return value;
+  const known = converted.get(value);
+  if (known !== undefined) return known;
+  const out = convertFields(value);
+  converted.set(value, out);
+  return out;
+};
+
+const convertFields = (value: RawObject): RawObject => {
   const out = emptyObject();
   for (const [key, content] of Object.entries(value)) {
     const child = isExtensionKey(key) ? undefined : SHAPES_2.schema.fields.get(key);

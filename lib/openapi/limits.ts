@@ -20,9 +20,9 @@ export type Limits = { [K in keyof typeof LIMITS]: number };
 /** Bounds of what one page carries. */
 export const PAGE = {
   /** Named schemas of an operation page, as JSON. */
-  schemaBytes: 160_000,
-  schemaCount: 120,
-  schemaLevels: 5,
+  schemaBytes: 90_000,
+  schemaCount: 80,
+  schemaLevels: 4,
   /** Inline levels of one schema; deeper ones become a schema of their own, reached by a link. */
   inlineDepth: 12,
   properties: 1000,

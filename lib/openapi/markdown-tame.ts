@@ -54,6 +54,8 @@ const tame = (node: Root | Element, ids: Set<string>, depth: number): void => {
     if (child.type !== 'element') continue;
     if (child.tagName === 'img') node.children[index] = imageLink(child);
     else if (child.tagName === 'a') tameLink(child, ids);
+    // Both scroll sideways on narrow screens, so a keyboard must be able to reach them.
+    else if (child.tagName === 'pre' || child.tagName === 'table') child.properties.tabIndex = 0;
     tame(child, ids, depth + 1);
   }
 };

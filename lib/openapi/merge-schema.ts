@@ -73,7 +73,9 @@ const enter = (state: FoldState, ref: SchemaRef | undefined, place: Place): void
   if (!ref || state.seen.has(ref.key)) return;
   state.seen.add(ref.key);
   const target = schemaOf(state.schemas, ref.key);
-  if (target) fold(state, target.node, { ...place, depth: place.depth + 1, from: ref });
+  // What a reference that stands for the whole value brings is the value's own, not inherited.
+  const from = place.own ? place.from : ref;
+  if (target) fold(state, target.node, { ...place, depth: place.depth + 1, from });
   else state.merged.missing.push(ref);
 };
 

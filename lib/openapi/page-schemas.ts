@@ -1,6 +1,5 @@
 import { PAGE } from './limits.ts';
 import type { Exchange, Header, MediaType, Parameter, SchemaKey, SchemaNode } from './model.ts';
-import type { Reader } from './reader.ts';
 
 /** Which schemas each schema names, and how large each is as JSON. */
 export type SchemaGraph = { refs: Map<SchemaKey, SchemaKey[]>; bytes: Map<SchemaKey, number> };
@@ -34,11 +33,7 @@ const partsOf = (node: SchemaNode): SchemaNode[] => [
   ),
 ];
 
-export const createSchemaGraph = (reader: Reader): SchemaGraph => {
-  const graph: SchemaGraph = { refs: new Map(), bytes: new Map() };
-  for (const { key, node } of Object.values(reader.schemas)) graph.refs.set(key, [...refsOf(node)]);
-  return graph;
-};
+export const createSchemaGraph = (): SchemaGraph => ({ refs: new Map(), bytes: new Map() });
 
 /** Breadth first from the given schemas to the budget of one page. What is left out is reached by its own page. */
 export const pageKeys = (graph: SchemaGraph, start: Iterable<SchemaKey>): SchemaKey[] => {
@@ -49,8 +44,9 @@ export const pageKeys = (graph: SchemaGraph, start: Iterable<SchemaKey>): Schema
     const next = new Set<SchemaKey>();
     for (const key of level) {
       const size = graph.bytes.get(key) ?? 0;
-      if (keys.has(key) || keys.size >= PAGE.schemaCount || bytes + size > PAGE.schemaBytes)
-        continue;
+      if (keys.has(key) || keys.size >= PAGE.schemaCount) continue;
+      // What the page itself names comes first: it may take twice the budget.
+      if (bytes + size > PAGE.schemaBytes * (depth === 0 ? 2 : 1)) continue;
       keys.add(key);
       bytes += size;
       for (const ref of graph.refs.get(key) ?? []) next.add(ref);

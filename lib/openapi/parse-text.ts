@@ -8,6 +8,8 @@ import { yamlToData } from './yaml-data.ts';
 
 export type ParsedText = {
   value: Json;
+  /** The text itself, when it is JSON. */
+  json?: string;
   /** Keys that stand twice in one mapping: the last one counts, and readers are told. */
   duplicates: { key: string; place: string }[];
 };
@@ -43,7 +45,7 @@ const parseJson = (text: string, isJson: boolean, limits: Limits): ParsedText | 
   const value = tryJson(text);
   if (value !== undefined) {
     const kept = isWithinLimits(value, limits);
-    if (kept === 'yes') return { value, duplicates: [] };
+    if (kept === 'yes') return { value, duplicates: [], json: text };
     if (kept === 'too large')
       throw new DocumentRefusal(`The document has more than ${limits.maxNodes} values.`, '#');
     const place = placeOf(text, depthOffset(text, limits.maxDepth));

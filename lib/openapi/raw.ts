@@ -45,8 +45,7 @@ export const flag = (value: Json | undefined, key: string): boolean | undefined 
 
 export const isExtensionKey = (key: string): boolean => key.startsWith('x-');
 
-export const escapePointer = (token: string): string =>
-  token.replace(/~/g, '~0').replace(/\//g, '~1');
+const escapePointer = (token: string): string => token.replace(/~/g, '~0').replace(/\//g, '~1');
 
 /** A child's JSON pointer; very long keys are shortened, since pointers are for readers. */
 export const childPointer = (pointer: string, key: string | number): string =>

@@ -140,7 +140,7 @@ const sortByPlace = (parameters: Parameter[], path: string): Parameter[] =>
       (a.in === 'path' ? path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`) : 0),
   );
 
-export const pathParameterNames = (path: string): string[] => [
+const pathParameterNames = (path: string): string[] => [
   ...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')),
 ];
 
@@ -204,13 +204,11 @@ const readCallbacks = (context: ExchangeContext, input: ExchangeInput): Callback
 
 export type MethodEntry = { method: string; raw: RawObject; pointer: string };
 
-/** The operations of a path item: fixed methods in the usual order, then `additionalOperations` of 3.2. */
+/** The operations of a path item in the document's order, then `additionalOperations` of 3.2. */
 export const methodsOf = (item: RawObject, pointer: string): MethodEntry[] => {
-  const fixed = METHODS.flatMap((method) => {
-    const raw = member(item, method);
-    return isObject(raw)
-      ? [{ method: method.toUpperCase(), raw, pointer: `${pointer}/${method}` }]
-      : [];
+  const fixed = Object.entries(item).flatMap(([method, raw]) => {
+    if (!METHODS.some((known) => known === method) || !isObject(raw)) return [];
+    return [{ method: method.toUpperCase(), raw, pointer: `${pointer}/${method}` }];
   });
   const added = Object.entries(objectMember(item, 'additionalOperations') ?? {}).flatMap(
     ([method, raw]) =>

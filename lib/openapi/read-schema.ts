@@ -1,5 +1,5 @@
 import { PAGE } from './limits.ts';
-import type { Json, SchemaNode, SchemaProperty, SchemaRef } from './model.ts';
+import type { Json, NamedSchema, SchemaNode, SchemaProperty, SchemaRef } from './model.ts';
 import {
   childPointer,
   compact,
@@ -22,24 +22,33 @@ import {
   readXml,
 } from './read-schema-parts.ts';
 import { note, problemOf, type Reader, schemaRef } from './reader.ts';
+import { simplifySchema } from './simplify-schema.ts';
 
-const INLINE_NODES = 3000;
+/** Values of one schema before its parts become schemas of their own. */
+const INLINE_NODES = 1200;
 
-/** Reads every named schema, and those that reading brings up. After it `reader.schemas` is complete. */
-export const readNamedSchemas = (reader: Reader): void => {
+/**
+ * Reads the named schemas that wait, and those that reading brings up; gives what it read. Called again after operations,
+ * whose inline schemas may have become named.
+ */
+export const readNamedSchemas = (reader: Reader): NamedSchema[] => {
   const outer = reader.notices;
-  // The queue grows while it is read.
-  for (const next of reader.queue) {
+  const read: NamedSchema[] = [];
+  for (let next = reader.queue[reader.queueAt]; next; next = reader.queue[reader.queueAt]) {
+    reader.queueAt += 1;
     reader.notices = [];
     reader.root = next;
     const node = readInlineSchema(reader, next.raw, next.pointer);
-    const { key, name } = next.ref;
-    reader.schemas[key] = { key, name, origin: next.origin, pointer: next.pointer, node };
-    if (reader.notices.length > 0)
-      reader.schemaNotices.set(key, reader.notices.slice(0, PAGE.notices));
+    const schema = { ...next.ref, origin: next.origin, pointer: next.pointer, node };
+    reader.schemas[schema.key] = schema;
+    read.push(schema);
+    if (reader.notices.length > 0) {
+      reader.schemaNotices.set(schema.key, reader.notices.slice(0, PAGE.notices));
+    }
   }
   reader.notices = outer;
   reader.root = undefined;
+  return read;
 };
 
 /** Reads a schema with a fresh allowance of inline values. */
@@ -68,7 +77,7 @@ const readSchema = (reader: Reader, raw: Json, pointer: string, depth: number): 
   };
   const chooser = readChooser(reader, raw, pointer);
   if (chooser) node.chooser = chooser;
-  return simplify(compact(node));
+  return simplifySchema(compact(node));
 };
 
 type Read = (part: Json, key: string) => SchemaNode;
@@ -261,38 +270,3 @@ const readCondition = (raw: RawObject, read: Read): SchemaNode['condition'] => {
     whenFalse: readOne(raw, 'else', read),
   });
 };
-
-/** `anyOf: [X, null]` is X or null; alternatives that are single values are an enum with descriptions. */
-const simplify = (node: SchemaNode): SchemaNode => {
-  for (const key of ['oneOf', 'anyOf'] as const) {
-    const parts = node[key];
-    if (!parts) continue;
-    const rest = parts.filter((part) => !isNull(part));
-    if (rest.length < parts.length) node.nullable = true;
-    const [only] = rest;
-    if (rest.length > 1 && rest.every(isConstant)) {
-      node.enum ??= rest.map((part) => ({
-        value: part.const?.value ?? null,
-        description: part.description ?? titleProse(part),
-      }));
-      node.types ??= rest[0]?.types;
-      delete node[key];
-    } else if (
-      only &&
-      rest.length === 1 &&
-      parts.length > 1 &&
-      (only.ref === undefined || node.ref === undefined)
-    ) {
-      delete node[key];
-      return compact({ ...only, ...node, nullable: true });
-    } else if (rest.length < parts.length) node[key] = rest;
-  }
-  return node;
-};
-
-const titleProse = (part: SchemaNode) =>
-  part.title === undefined ? undefined : { text: part.title };
-const isNull = (node: SchemaNode): boolean =>
-  node.nullable === true && node.types?.length === 0 && !node.enum;
-const isConstant = (node: SchemaNode): boolean =>
-  node.const !== undefined && !node.properties && !node.ref && typeof node.const.value !== 'object';

@@ -27,6 +27,7 @@ export type Reader = {
   schemaNotices: Map<SchemaKey, Notice[]>;
   /** Schemas that wait to be read. */
   queue: PendingSchema[];
+  queueAt: number;
   /** Inline schemas that became named because they nest too deep, by identity. */
   hoisted: Map<RawObject, SchemaRef>;
   /** The named schema that is read now. */
@@ -77,6 +78,7 @@ export const createReader = (bundle: Bundle, document: RawObject): Reader => {
     schemas: Object.create(null) as SchemaMap, // `create` is typed any
     schemaNotices: new Map(),
     queue,
+    queueAt: 0,
     hoisted: new Map(),
     root: undefined,
     subtypes: findSubtypes(isObject(schemas) ? schemas : {}),

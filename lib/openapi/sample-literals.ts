@@ -91,10 +91,6 @@ export const javascriptLiteral = (value: Json, indent: number): string =>
 
 export const prettyJson = (value: Json): string => JSON.stringify(value, null, 2).toWellFormed();
 
-/** Lines that belong one level further in; empty ones stay empty. */
-export const indented = (text: string, spaces: number): string =>
-  text.replaceAll('\n', `\n${' '.repeat(spaces)}`);
-
 /** What may stand in a part's header: quotes and line ends percent-encoded, as browsers do. */
 export const partName = (name: string): string =>
   name.replace(

@@ -1,8 +1,11 @@
 import type { HeaderReader } from '#lib/auth/request-facts.ts';
-import { getViewer, userCtxOf } from '#lib/auth/session.ts';
+import { anonymousCtx, getViewer, userCtxOf } from '#lib/auth/session.ts';
 import { getConfig } from '#lib/config/runtime.ts';
-import { listUserCallers } from '#lib/domain/console/callers.ts';
-import type { ConsoleContext } from '#lib/domain/console/schemas.ts';
+import { guestCaller, listUserCallers } from '#lib/domain/console/callers.ts';
+import { sampleIds } from '#lib/domain/console/sample-ids.ts';
+import type { ConsoleCaller, ConsoleContext } from '#lib/domain/console/schemas.ts';
+import type { Ctx, UserCtx } from '#lib/domain/ctx.ts';
+import { demoEmail } from '#lib/domain/demo/seed-demo.ts';
 import { environmentsOf } from './environments.ts';
 import { listServers } from './listed-servers.ts';
 
@@ -15,16 +18,33 @@ export async function consoleContext(
   if (!environments) return null;
   const viewer = await getViewer(headers);
   const ctx = viewer && userCtxOf(headers, viewer);
-  const callers = ctx && api === 'partners' ? await listUserCallers(ctx) : [];
+  const isPartners = api === 'partners';
   return {
     user: viewer && { name: viewer.user.name, email: viewer.user.email },
-    guestsMayRead: getConfig().demo && api === 'partners',
+    guest: !viewer && isPartners && getConfig().demo ? await guestOf(anonymousCtx(headers)) : null,
     environments: environments.map(({ id, label, kind, base }) => ({ id, label, kind, base })),
-    callers: callers.map((row) => ({
-      id: row.id,
-      app: { id: row.appId, name: row.appName },
-      tenant: { id: row.tenantId, name: row.tenantName },
-      scopes: row.scopes,
-    })),
+    callers: ctx && isPartners ? await callersOf(ctx) : [],
   };
+}
+
+async function callersOf(ctx: UserCtx): Promise<ConsoleCaller[]> {
+  const rows = await listUserCallers(ctx);
+  const samples = await sampleIds(
+    ctx,
+    rows.map(({ tenantId }) => tenantId),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    app: { id: row.appId, name: row.appName },
+    tenant: { id: row.tenantId, name: row.tenantName },
+    scopes: row.scopes,
+    samples: samples.get(row.tenantId) ?? {},
+  }));
+}
+
+async function guestOf(ctx: Ctx): Promise<ConsoleContext['guest']> {
+  const row = await guestCaller(ctx, demoEmail);
+  if (!row) return null;
+  const samples = await sampleIds(ctx, [row.tenantId]);
+  return { tenantName: row.tenantName, samples: samples.get(row.tenantId) ?? {} };
 }

@@ -50,8 +50,9 @@ function checkSegment(segment: string): void {
 /** Joins a checked path to a base, and makes sure once more that the result lies under it. */
 export function joinUnder(base: string, path: string): URL {
   // A document may name a server relative to where it is served; there is none to be relative to.
-  const root = URL.canParse(base) ? new URL(base.replace(/\/+$/, '')) : null;
-  if (!root || root.username !== '' || root.password !== '') throw new AppError('target_refused');
+  if (!URL.canParse(base)) throw new AppError('target_refused');
+  const root = new URL(base.replace(/\/+$/, ''));
+  if (root.username !== '' || root.password !== '') throw new AppError('target_refused');
   const url = new URL(root.href.replace(/\/+$/, '') + path);
   const under = root.pathname.replace(/\/+$/, '');
   const inside = url.pathname === under || url.pathname.startsWith(`${under}/`);

@@ -1,14 +1,11 @@
-import path from 'node:path';
-import { getConfig } from '#lib/config/runtime.ts';
-import { readCatalog, readIndex } from '#lib/openapi/catalog.ts';
+import { findApi } from '#lib/openapi/apis.ts';
+import { readIndex } from '#lib/openapi/catalog.ts';
 import type { Server } from '#lib/openapi/model.ts';
 
 /** The absolute servers that a dropped-in document names, in its order; null: there is no such document. */
 export async function listServers(api: string): Promise<readonly string[] | null> {
-  const entries = readCatalog(path.join(getConfig().dataDir, 'cache', 'openapi'));
-  const entry = entries.find(({ slug }) => slug === api);
-  if (entry?.status !== 'ready') return null;
-  const index = await readIndex(entry);
+  const found = findApi(api);
+  const index = found && (await readIndex(found));
   return index?.api.servers.map(filledUrl) ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { requestFacts } from '#lib/auth/request-facts.ts';
 import { anonymousCtx } from '#lib/auth/session.ts';
 import type { UserCtx } from '#lib/domain/ctx.ts';
 import type { RelayTarget } from './handle.ts';
@@ -7,11 +8,17 @@ import { getRelay } from './relay.ts';
  * Answers one call of `/api/relay/{api}/{environment}/{path…}`. The address is read as it was received: decoding it
  * first, as the framework does for its parameters, would hide what the guards look for.
  */
-export function relayCall(request: Request, user: UserCtx | null): Promise<Response> {
+export async function relayCall(request: Request, user: UserCtx | null): Promise<Response> {
   const caller = user
     ? ({ kind: 'user', ctx: user } as const)
     : ({ kind: 'guest', ctx: anonymousCtx(request.headers) } as const);
-  return getRelay(reportError)(request, targetOf(request.url), caller);
+  const answer = await getRelay(reportError)(request, targetOf(request.url), caller);
+  const { requestId } = requestFacts(request.headers);
+  // The API's own id when there is one; else the one under which the portal knows the call.
+  if (requestId && !answer.headers.has('x-request-id')) {
+    answer.headers.set('x-request-id', requestId);
+  }
+  return answer;
 }
 
 /** Takes the relay's address apart. */

@@ -3,6 +3,7 @@ import { parseEnv } from '#lib/config/env.ts';
 import { setConfig } from '#lib/config/runtime.ts';
 import { consoleRequests } from '#lib/db/schema/console.ts';
 import { events } from '#lib/db/schema/webhooks.ts';
+import { sampleIds } from '#lib/domain/console/sample-ids.ts';
 import { systemCtx } from '#lib/domain/transaction.ts';
 import type { RelayCaller } from '#lib/relay/caller.ts';
 import type { Relay, RelayTarget } from '#lib/relay/handle.ts';
@@ -171,6 +172,19 @@ describe('a signed-in developer', () => {
       as(noor),
     );
     expect((await answer.json()).error).toBe('foreign_origin');
+  });
+});
+
+it('proposes records that are in the tenant', async () => {
+  const samples = (await sampleIds(noor.ctx, [noor.tenantId, madar.tenantId])).get(noor.tenantId);
+  const get = async (path: string) => (await relay(ask(), at(path), as(noor))).json();
+  const section = (await get('/education/sections')).data[0];
+  expect(samples).toEqual({
+    section_id: section.id,
+    grade_id: section.grade_id,
+    student_id: (await get('/education/students')).data[0].id,
+    guardian_id: (await get('/education/guardians')).data[0].id,
+    employee_id: (await get('/employees/directory')).data[0].id,
   });
 });
 

@@ -1,12 +1,10 @@
 import { getConfig } from '#lib/config/runtime.ts';
+import { demoEmail } from '#lib/domain/demo/seed-demo.ts';
 import { createConsoleTokens } from './console-tokens.ts';
 import { createRelay, type Relay } from './handle.ts';
 import { listServers } from './listed-servers.ts';
 import { createRunning } from './running.ts';
 import { relayHttp } from './upstreams.ts';
-
-// The account that a fresh portal comes with (lib/domain/demo).
-const demoEmail = 'demo@noor-academy.example';
 
 export const relayDeadlineMs = 30_000;
 export const relayMaxBytes = 10 * 1024 * 1024;

@@ -72,6 +72,25 @@ it('strangers cannot ask for failures', async () => {
   expect((await call(sandbox, 'GET', '/whoami', { headers })).status).toBe(401);
 });
 
+it('timeout withholds the answer until the caller gives up, or the portal stops', async () => {
+  const own = openSandbox(database.db);
+  const body = studentBody(await placeIn(sandbox, school));
+  const waiting = call(own, 'POST', '/education/students', {
+    token: school.token,
+    body,
+    headers: { 'x-sandbox-fault': 'timeout' },
+  });
+  const ended = expect(waiting).rejects.toThrow('withheld');
+  await expect.poll(() => exists(body.national_id)).toBe(1);
+  await own.close();
+  await ended;
+  const impatient = fetch(`${base}/whoami`, {
+    headers: { authorization: `Bearer ${school.token}`, 'x-sandbox-fault': 'timeout' },
+    signal: AbortSignal.timeout(150),
+  });
+  await expect(impatient).rejects.toThrow();
+});
+
 it('drop does the work and closes the connection without an answer; a retry with the key finds it', async () => {
   const body = studentBody(await placeIn(sandbox, school));
   const headers = {

@@ -61,6 +61,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       }
     },
     async close() {
+      partners.hurry();
       if (running > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
       await Promise.all([partners.close(), okta?.close()]);
     },

@@ -33,6 +33,8 @@ export type PipelineOptions = {
 
 export type Pipeline = {
   handle(request: Request, info: CallInfo, path: string, query: string): Promise<Response>;
+  /** Ends what only waits to practise failures, so that the requests which still run can end. */
+  hurry(): void;
   close(): Promise<void>;
 };
 
@@ -50,6 +52,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     defaultRateLimit,
     onError,
   );
+  const closing = new AbortController();
   const stages: readonly Stage[] = [
     createIdentify({ db: db.$client, now: windowClock?.now ?? null, addresses }),
     route, // 404, 405
@@ -69,8 +72,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const answer = await run(stages, x, options.onError);
       if (!x.logged && !isFlood(x)) log.add(toLogRow(x, answer));
       uses.note(x);
-      return x.fault ? practise(x, answer) : toResponse(x, answer);
+      return x.fault ? practise(x, answer, closing.signal) : toResponse(x, answer);
     },
+    hurry: () => closing.abort(),
     async close() {
       await Promise.all([log.close(), uses.close(), addresses.close()]);
     },
@@ -104,13 +108,17 @@ function isFlood(x: Exchange): boolean {
 }
 
 /** The answer as the practised failure lets it through. */
-async function practise(x: Exchange, answer: Answer): Promise<Response> {
+async function practise(x: Exchange, answer: Answer, closing: AbortSignal): Promise<Response> {
+  const wait = (ms: number) =>
+    sleep(ms, undefined, { signal: AbortSignal.any([closing, x.request.signal]) }).catch(() => {
+      // The portal stops, or the caller has gone: there is no more to wait for.
+    });
   switch (x.fault?.kind) {
     case 'slow':
-      await sleep(x.fault.ms);
+      await wait(x.fault.ms);
       return toResponse(x, answer);
     case 'timeout':
-      await sleep(withheldMs, undefined, { ref: false });
+      await wait(withheldMs);
       break;
     case 'drop':
     case undefined:

@@ -83,6 +83,7 @@ type Language = keyof typeof languages;
 const aliases: Record<string, Language> = {
   sh: 'bash',
   shell: 'bash',
+  shellscript: 'bash',
   curl: 'bash',
   js: 'javascript',
   node: 'javascript',

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** Prefixes of every kind of id the portal makes; the prefix tells a reader what an id names. */
 export type IdPrefix =
   | 'org'
@@ -45,11 +43,12 @@ function ulid(nowMs: number, random: Uint8Array): string {
 }
 
 // One pool of random bytes serves many ids: a system call an id is what limits a busy sandbox.
-let pool = new Uint8Array(0);
+let pool: Uint8Array = new Uint8Array(0);
 let poolAt = 0;
 function takeRandom(count: number): Uint8Array {
   if (poolAt + count > pool.length) {
-    pool = new Uint8Array(randomBytes(4096));
+    // Web Crypto and no Buffer: components check ids too, and must not pull Node into the browser.
+    pool = crypto.getRandomValues(new Uint8Array(4096));
     poolAt = 0;
   }
   poolAt += count;
@@ -61,24 +60,16 @@ export function newId<P extends IdPrefix>(prefix: P, nowMs: number = Date.now())
   return `${prefix}_${ulid(nowMs, takeRandom(16))}`;
 }
 
-/** True when `value` is an id of that kind; use it at the boundary before an id meets a query. */
-export function isId<P extends IdPrefix>(prefix: P, value: unknown): value is Id<P> {
-  return (
-    typeof value === 'string' &&
-    value.length === prefix.length + 27 &&
-    value.startsWith(`${prefix}_`) &&
-    /^[0-9a-hjkmnp-tv-z]{26}$/.test(value.slice(prefix.length + 1))
-  );
-}
+// On its own, because pages in the browser ask it too, where there is no node:crypto.
+export { isId } from './is-id.ts';
 
 /** A version 7 UUID (RFC 9562): event and delivery ids, which the webhook contract fixes as UUIDs. */
 export function newUuid(nowMs: number = Date.now()): string {
-  const bytes = Buffer.alloc(16);
-  bytes.set(takeRandom(16));
-  bytes.writeUIntBE(nowMs, 0, 6);
+  const bytes = takeRandom(16).slice();
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
+  const random = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = nowMs.toString(16).padStart(12, '0') + random.slice(12);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

@@ -27,18 +27,20 @@ function isInstalled() {
   });
 }
 
+const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+
+/** npm ci; where a mirror lacks a package of the lock file that this platform does not need, npm install manages. */
+async function install() {
+  const options = { quiet: true, env: { NODE_ENV: 'development' } };
+  const clean = await run('npm', ['ci', ...quietly], options);
+  if (clean.code === 0 || !clean.output.includes('EUSAGE')) return clean;
+  return run('npm', ['install', '--no-save', ...quietly], options);
+}
+
 /** Installs what the lock file names, unless it is there. `say` hears of the progress. */
 export async function ensureInstalled(say = console.log) {
   if (isInstalled()) return;
-  const { code, output } = await step(
-    'installing',
-    () =>
-      run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-        quiet: true,
-        env: { NODE_ENV: 'development' },
-      }),
-    say,
-  );
+  const { code, output } = await step('installing', install, say);
   if (code !== 0) throw new Stop(`The packages could not be installed:\n${output.trim()}`);
 }
 

@@ -3,6 +3,7 @@ import { dropHeader, setHeader } from '../http/headers.ts';
 import { developmentPolicy, pagePolicy } from './csp.ts';
 import { encode, pickEncoding } from './encoding.ts';
 import { holdAnswer } from './hold.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 import { type CachedPage, cachedPage, PageCache } from './page-cache.ts';
 import { pageKind } from './public-pages.ts';
 
@@ -94,40 +95,48 @@ function askWhole(req: IncomingMessage): { accept: string | undefined; method: s
   return asked;
 }
 
+/** Gives an answer that came whole its policy and, when its address decides it, its place in the cache. */
+async function finish(
+  options: PagesOptions,
+  cache: PageCache,
+  [req, res]: [IncomingMessage, ServerResponse],
+  body: Buffer,
+  key: string | null,
+): Promise<void> {
+  if (htmlType.test(typeOf(res))) {
+    const policy = options.dev
+      ? developmentPolicy
+      : pagePolicy(body.toString('utf8'), options.fixedScripts);
+    res.setHeader('content-security-policy', policy);
+  }
+  vary(res);
+  if (key === null || res.statusCode !== 200) return sendBody(req, res, body);
+  // Without a query the address decides the page, until the process ends: browsers keep it and ask by its tag.
+  if (!key.startsWith('/_next/')) {
+    res.setHeader('cache-control', 'public, max-age=0, must-revalidate');
+  }
+  const page = cachedPage(body, headersOf(res));
+  cache.set(key, page, body.length);
+  return sendCached(req, res, cache, key, page);
+}
+
 /**
  * Hands requests to Next and looks at what comes back: every HTML page gets the strict policy made from its own
  * scripts; pages that are the same for everybody are kept with their compressed forms and answered without Next.
  */
 export function servePages(options: PagesOptions): NextHandler {
-  const { next, dev, fixedScripts } = options;
+  const { next, dev } = options;
   const cache = new PageCache(options.cacheBytes ?? defaultCacheBytes);
-
-  const finish = async (
-    req: IncomingMessage,
-    res: ServerResponse,
-    body: Buffer,
-    key: string | null,
-  ) => {
-    const isHtml = htmlType.test(typeOf(res));
-    if (isHtml) {
-      const policy = dev ? developmentPolicy : pagePolicy(body.toString('utf8'), fixedScripts);
-      res.setHeader('content-security-policy', policy);
-    }
-    vary(res);
-    if (key === null || res.statusCode !== 200) return sendBody(req, res, body);
-    // Without a query the address decides the page, until the process ends: browsers keep it and ask by its tag.
-    if (!key.startsWith('/_next/'))
-      res.setHeader('cache-control', 'public, max-age=0, must-revalidate');
-    const page = cachedPage(body, headersOf(res));
-    cache.set(key, page, body.length);
-    return sendCached(req, res, cache, key, page);
-  };
+  const renderings = createOneAtATime();
 
   return async (req, res) => {
     const kind = dev ? 'own' : pageKind(req);
     const key = kind === 'cached' ? (req.url ?? '/') : null;
-    const known = key === null ? null : cache.get(key);
-    if (key !== null && known) return sendCached(req, res, cache, key, known);
+    if (key !== null) {
+      await renderings.idle(key);
+      const known = cache.get(key);
+      if (known) return sendCached(req, res, cache, key, known);
+    }
     if (req.headers.rsc !== undefined) return next(req, res);
     const ifNoneMatch = req.headers['if-none-match'];
     const asked = askWhole(req);
@@ -135,6 +144,8 @@ export function servePages(options: PagesOptions): NextHandler {
       dropHeader(req, 'cookie');
       req.method = 'GET';
     }
+    const over = key === null ? () => undefined : renderings.begin(key);
+    res.once('close', over);
     const wants = () =>
       res.getHeader('content-encoding') === undefined &&
       (kind !== 'own' || htmlType.test(typeOf(res)));
@@ -142,7 +153,8 @@ export function servePages(options: PagesOptions): NextHandler {
       req.method = asked.method;
       req.headers['accept-encoding'] = asked.accept;
       req.headers['if-none-match'] = ifNoneMatch;
-      finish(req, res, body, key).catch(() => abandon(res));
+      finish(options, cache, [req, res], body, key).catch(() => abandon(res));
+      over();
     });
     return next(req, res);
   };

@@ -4,6 +4,7 @@ import { ReferenceNav } from '#components/reference/nav/reference-nav.tsx';
 import { ApiOverview } from '#components/reference/overview/api-overview.tsx';
 import { TagOverview } from '#components/reference/overview/tag-overview.tsx';
 import { ReadingShell } from '#components/site/reading-shell.tsx';
+import { staticSlot } from '#components/site/slot/static-slot.tsx';
 import { findApi } from '#lib/openapi/apis.ts';
 import { readIndex, readNavigation } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
@@ -49,11 +50,11 @@ export default async function ApiRoute(props: Props) {
         <ReferenceNav api={index.api} navigation={navigation} current={{ kind: 'overview', tag }} />
       }
     >
-      {chosen && navigation.open ? (
-        <TagOverview api={index.api} tag={chosen} branch={navigation.open} />
-      ) : (
-        <ApiOverview index={index} branches={branches.flatMap((one) => one?.open ?? [])} />
-      )}
+      {chosen && navigation.open
+        ? staticSlot(<TagOverview api={index.api} tag={chosen} branch={navigation.open} />)
+        : staticSlot(
+            <ApiOverview index={index} branches={branches.flatMap((one) => one?.open ?? [])} />,
+          )}
     </ReadingShell>
   );
 }

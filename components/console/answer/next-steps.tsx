@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { type ErrorCode, errorTable } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
-import { isId } from '#lib/std/ids.ts';
+import { isId } from '#lib/std/is-id.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Answer } from '../relay-fetch.ts';
 import type { AnswerPanelProps } from './answer-panel.tsx';

@@ -16,11 +16,16 @@ export function RequestBodyEditor(props: RequestBodyEditorProps) {
   const { value, defaultValue = '', errors, onChange } = props;
   const id = useId();
   const cleared = useRef(false);
+  /** The example that was filled in; while it is untouched, another choice of example replaces it. */
+  const filled = useRef<string>(null);
   const isUnset = value === undefined || value === null;
   // swagger-ui keeps no difference between "not typed yet" and "emptied"; only the first is filled with the example.
   useEffect(() => {
-    if (isUnset && !cleared.current && defaultValue !== '') onChange(defaultValue);
-  }, [isUnset, defaultValue, onChange]);
+    const untouched = isUnset ? !cleared.current : value === filled.current;
+    if (!untouched || defaultValue === '' || value === defaultValue) return;
+    filled.current = defaultValue;
+    onChange(defaultValue);
+  }, [isUnset, value, defaultValue, onChange]);
   const text = isUnset ? (cleared.current ? '' : defaultValue) : controlText(value);
   const mistake = problemText(errors) || jsonMistake(text, defaultValue);
   return (

@@ -1,7 +1,7 @@
 import type { NavigationBranch } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
-import type { NavPlace } from './reference-nav.tsx';
+import type { NavPlace } from './nav-list.tsx';
 
 type NavBranchProps = { api: string; branch: NavigationBranch; current: NavPlace };
 

@@ -1,6 +1,5 @@
 import type { OperationPage } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
-import { ConsoleLauncher } from '../../console/console-launcher.tsx';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Prose } from '../schema/prose.tsx';
@@ -15,19 +14,14 @@ import { ServerList } from './server-list.tsx';
 import { VariantList } from './variant-list.tsx';
 
 /** How many rows of schemas one page shows before it hands on to the schemas' own pages. */
-const rows = { request: 130, success: 110, error: 40, callback: 60 } as const;
+const rows = { request: 200, success: 180, error: 60, callback: 80 } as const;
 
-/** The text of one operation, from top to bottom in the order in which a reader needs it. */
-export function OperationArticle({ page }: { page: OperationPage }) {
-  const { api, operation, schemas } = page;
+/** What the operation is: where it stands, its name, path and text. */
+export function OperationHead({ page }: { page: OperationPage }) {
+  const { api, operation } = page;
   const tag = operation.tags[0];
-  const budgets = {
-    request: { rows: rows.request },
-    success: { rows: rows.success },
-    error: { rows: rows.error },
-  };
   return (
-    <article>
+    <>
       <Breadcrumbs
         crumbs={[
           { label: 'Reference', href: routes.reference() },
@@ -45,14 +39,20 @@ export function OperationArticle({ page }: { page: OperationPage }) {
       ) : null}
       <Notices notices={operation.notices} />
       <Lead page={page} />
-      <div className="my-5 flex flex-wrap items-center gap-2">
-        <ConsoleLauncher
-          api={api.slug}
-          operation={operation.slug}
-          method={operation.method}
-          path={operation.path}
-        />
-      </div>
+    </>
+  );
+}
+
+/** All that a caller sends and gets, in the order in which a reader needs it. */
+export function OperationBody({ page }: { page: OperationPage }) {
+  const { api, operation, schemas } = page;
+  const budgets = {
+    request: { rows: rows.request },
+    success: { rows: rows.success },
+    error: { rows: rows.error },
+  };
+  return (
+    <>
       <SecurityFacts security={operation.security} />
       <ExchangeBody api={api.slug} exchange={operation} schemas={schemas} budgets={budgets} />
       <VariantList
@@ -74,7 +74,7 @@ export function OperationArticle({ page }: { page: OperationPage }) {
         </section>
       ) : null}
       <OperationPager api={api.slug} previous={page.previous} next={page.next} />
-    </article>
+    </>
   );
 }
 
@@ -86,9 +86,9 @@ function Lead({ page: { operation } }: { page: OperationPage }) {
       {summary && summary !== title && summary !== told ? (
         <p className="op-lead">{summary}</p>
       ) : null}
-      {told && told !== title ? <Prose prose={description} /> : null}
+      {told && told !== title ? <Prose prose={description} headings={2} /> : null}
       {pathSummary && pathSummary !== summary ? <p className="op-text">{pathSummary}</p> : null}
-      <Prose prose={pathDescription} />
+      <Prose prose={pathDescription} headings={2} />
       {externalDocs ? (
         <p className="op-text">
           <a href={externalDocs.url} rel="noopener noreferrer nofollow">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ApiResponse, Example } from '#lib/openapi/model.ts';
 import { highlight } from '#lib/std/highlight.ts';
 import { CodeFrame, preClass } from '../../ui/code-frame.tsx';
@@ -11,7 +12,7 @@ const MAX_SHOWN = 14;
 type Shown = { status: string; mediaType: string; example: Example; key: string };
 
 /** Every example answer, one open at a time: details that share a name close each other. */
-export async function ResponseExamples({ responses }: { responses: readonly ApiResponse[] }) {
+export async function responseExamples(responses: readonly ApiResponse[]): Promise<ReactNode> {
   const shown = responses.flatMap(examplesOf).slice(0, MAX_SHOWN);
   if (shown.length === 0) return null;
   const panels = await Promise.all(

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import type { CodeSample } from '#lib/openapi/model.ts';
 import { highlight } from '#lib/std/highlight.ts';
-import { CodeBlock } from '../../ui/code-block.tsx';
+import { CodeBlock as codeBlock } from '../../ui/code-block.tsx';
 import { CodeFrame, preClass } from '../../ui/code-frame.tsx';
 import { Html } from '../../ui/html.tsx';
 
@@ -16,12 +17,17 @@ type SamplesProps = {
  * The request in every language. All of them are in the page, the choice is an attribute on <html> set before the first
  * paint, and CSS shows the chosen one: nothing flashes, and without a script there is curl.
  */
-export async function Samples({ samples, others }: SamplesProps) {
+export async function samplePanels({ samples, others }: SamplesProps): Promise<ReactNode> {
   const panels = await Promise.all(
     samples.map(async (sample) => ({
       ...sample,
       html: await highlight(sample.code, sample.syntax),
     })),
+  );
+  const more = await Promise.all(
+    others.map(({ label, lang, source }) =>
+      codeBlock({ title: label ?? lang, language: lang, code: source }),
+    ),
   );
   return (
     <>
@@ -40,13 +46,9 @@ export async function Samples({ samples, others }: SamplesProps) {
           </pre>
         ))}
       </CodeFrame>
-      {others.map((sample) => (
-        <CodeBlock
-          key={sample.lang + (sample.label ?? '')}
-          title={sample.label ?? sample.lang}
-          language={sample.lang}
-          code={sample.source}
-        />
+      {more.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list.
+        <div key={index}>{block}</div>
       ))}
     </>
   );

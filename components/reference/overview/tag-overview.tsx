@@ -20,7 +20,7 @@ export function TagOverview({ api, tag, branch }: TagOverviewProps) {
       />
       <h1 className="op-title">{tag.title}</h1>
       <p className="mt-2 mb-5 text-sm text-muted tabular-nums">{branch.total} operations</p>
-      <Prose prose={tag.description} />
+      <Prose prose={tag.description} headings={2} />
       {tag.externalDocs ? (
         <p className="op-text">
           <a href={tag.externalDocs.url} rel="noopener noreferrer nofollow">

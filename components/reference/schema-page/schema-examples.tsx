@@ -1,27 +1,31 @@
+import type { ReactNode } from 'react';
 import type { Example } from '#lib/openapi/model.ts';
-import { CodeBlock } from '../../ui/code-block.tsx';
+import { CodeBlock as codeBlock } from '../../ui/code-block.tsx';
 import { exampleText } from '../operation/example-text.ts';
 
-/** What a value of the schema looks like. */
-export function SchemaExamples({ examples }: { examples: readonly Example[] }) {
+/** What a value of the schema looks like. For a static slot. */
+export async function schemaExamples(examples: readonly Example[]): Promise<ReactNode> {
+  const shown = examples
+    .filter((example) => example.value !== undefined || example.text !== undefined)
+    .slice(0, 6);
+  const blocks = await Promise.all(
+    shown.map((example) =>
+      codeBlock({
+        title:
+          example.summary ??
+          example.name ??
+          (example.generated ? 'Made from the schema' : 'Example'),
+        language: example.text === undefined ? 'json' : 'xml',
+        code: exampleText(example),
+      }),
+    ),
+  );
   return (
-    <div className="grid gap-5 pb-8">
-      {examples
-        .filter((example) => example.value !== undefined || example.text !== undefined)
-        .slice(0, 6)
-        .map((example, index) => (
-          <CodeBlock
-            // biome-ignore lint/suspicious/noArrayIndexKey: examples have no name and keep their order.
-            key={index}
-            title={
-              example.summary ??
-              example.name ??
-              (example.generated ? 'Made from the schema' : 'Example')
-            }
-            language={example.text === undefined ? 'json' : 'xml'}
-            code={exampleText(example)}
-          />
-        ))}
+    <div className="grid grid-cols-1 gap-5 pb-8">
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list.
+        <div key={index}>{block}</div>
+      ))}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { WebhookPage } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
+import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { ExchangeBody } from '../operation/exchange-body.tsx';
@@ -25,7 +26,10 @@ export function WebhookArticle({ page }: { page: WebhookPage }) {
         <Badge tone="accent">Webhook</Badge>
         <code>{webhook.name}</code>
       </div>
-      <Prose prose={webhook.description} />
+      <div className="mt-2 -ml-2.5">
+        <MarkdownActions page={routes.webhook(api.slug, webhook.slug)} />
+      </div>
+      <Prose prose={webhook.description} headings={2} />
       {webhook.exchanges.map((exchange, index) => (
         <section key={exchange.method}>
           {webhook.exchanges.length > 1 ? (
@@ -35,7 +39,7 @@ export function WebhookArticle({ page }: { page: WebhookPage }) {
           ) : null}
           <Notices notices={exchange.notices} />
           {exchange.description?.text === webhook.description?.text ? null : (
-            <Prose prose={exchange.description} />
+            <Prose prose={exchange.description} headings={2} />
           )}
           <ExchangeBody
             api={api.slug}

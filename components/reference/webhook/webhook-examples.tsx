@@ -1,10 +1,7 @@
-import type { Webhook } from '#lib/openapi/model.ts';
-import { SchemaExamples } from '../schema-page/schema-examples.tsx';
+import type { Example, Webhook } from '#lib/openapi/model.ts';
 
 /** What arrives at the receiver. */
-export function WebhookExamples({ webhook }: { webhook: Webhook }) {
-  const examples = webhook.exchanges.flatMap(
+export const webhookExamples = (webhook: Webhook): Example[] =>
+  webhook.exchanges.flatMap(
     (exchange) => exchange.requestBody?.content.flatMap((media) => media.examples) ?? [],
   );
-  return <SchemaExamples examples={examples} />;
-}

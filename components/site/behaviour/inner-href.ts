@@ -1,6 +1,10 @@
 /** Addresses that answer with something else than a page. */
 const files = /^\/(api|openapi)\/|\.(json|md|txt|xml|ya?ml)$/;
 
+/** Reading pages come whole: their text is HTML only (see slot/static-slot.tsx), which no soft navigation carries. */
+const readingPages = /^\/(reference|docs|errors)(\/|$|\?)/;
+export const isFullLoad = (href: string): boolean => readingPages.test(href);
+
 /** The address of a click or hover on a link that stays inside the portal and may be a soft navigation. */
 export function innerHref(event: MouseEvent): string | undefined {
   const modified =
@@ -17,6 +21,7 @@ export function innerHref(event: MouseEvent): string | undefined {
   }
   const url = new URL(link.href, location.href);
   if (url.origin !== location.origin || files.test(url.pathname)) return undefined;
+  if (isFullLoad(url.pathname)) return undefined;
   const samePage = url.pathname === location.pathname && url.search === location.search;
   return samePage ? undefined : url.pathname + url.search + url.hash;
 }

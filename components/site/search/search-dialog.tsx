@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import type { SearchGroup } from '#lib/content/search-types.ts';
 import { routes } from '#lib/routes.ts';
+import { isFullLoad } from '../behaviour/inner-href.ts';
 import { SearchRow } from './search-row.tsx';
 import { type SearchState, useSearch } from './use-search.ts';
 
@@ -26,7 +27,8 @@ export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => 
   const go = (href: string) => {
     onClose();
     setQuery('');
-    router.push(href);
+    if (isFullLoad(href)) location.assign(href);
+    else router.push(href);
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the press outside is a shortcut; Escape closes by itself.

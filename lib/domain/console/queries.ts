@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
 import { consoleRequests } from '#lib/db/schema/console.ts';
@@ -86,4 +86,31 @@ export async function pruneConsoleRequests(db: Db, userId: UserId, keep: number)
   await db
     .delete(consoleRequests)
     .where(and(eq(consoleRequests.userId, userId), sql`${consoleRequests.id} < (${oldestKept})`));
+}
+
+/**
+ * The first ids of each tenant's records, so that examples can name records that exist. An index gives each of them
+ * without reading more than one row.
+ */
+export async function listFirstIds(db: Db, tenantIds: readonly number[]) {
+  if (tenantIds.length === 0) return [];
+  // With one table in the query, columns are written without its name; inside a subquery they need it.
+  const first = (table: 'students' | 'guardians' | 'sections' | 'employees') =>
+    sql<number | null>`(
+      select ${sql.raw(`min(t.id)::int from ${table} t where t.tenant_id = tenants.id`)}
+    )`;
+  return db
+    .select({
+      tenantId: tenants.id,
+      studentId: first('students'),
+      guardianId: first('guardians'),
+      sectionId: first('sections'),
+      gradeId: sql<number | null>`(
+        select t.grade_id::int from sections t
+        where t.tenant_id = tenants.id order by t.id limit 1
+      )`,
+      employeeId: first('employees'),
+    })
+    .from(tenants)
+    .where(inArray(tenants.id, [...tenantIds]));
 }

@@ -6,7 +6,11 @@ export type ConsoleCaller = {
   app: { id: string; name: string };
   tenant: { id: number; name: string };
   scopes: string[];
+  samples: SampleIds;
 };
+
+/** Ids of records that are in the tenant, by the names under which examples of the document have such ids. */
+export type SampleIds = Record<string, number>;
 
 export type ConsoleEnvironment = {
   id: string;
@@ -19,8 +23,8 @@ export type ConsoleEnvironment = {
 /** Who the reader is and where calls can go: asked when the console opens, because pages are the same for everybody. */
 export type ConsoleContext = {
   user: { name: string; email: string } | null;
-  /** True: whoever is not signed in may read the demo tenant. */
-  guestsMayRead: boolean;
+  /** What whoever is not signed in may read; null: nothing. */
+  guest: { tenantName: string; samples: SampleIds } | null;
   environments: ConsoleEnvironment[];
   /** The default first. */
   callers: ConsoleCaller[];

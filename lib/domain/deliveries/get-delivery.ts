@@ -42,6 +42,10 @@ async function causeOf(
     path: log.path,
     status: log.status,
     at: log.createdAt.toISOString(),
+    operationId: log.operationId,
+    fromConsole: log.tokenKind === 'console',
+    requestBody: log.requestBody,
+    responseBody: log.responseBody,
   };
 }
 

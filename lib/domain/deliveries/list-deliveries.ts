@@ -23,14 +23,22 @@ const hundreds: Record<string, number> = {
   none: 0,
 };
 
+const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `24h` before now, or a moment as text. */
+function momentOf(text: string, now: Date): number {
+  const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  return unit ? now.getTime() - Number(count) * (unitMs[unit] ?? 0) : Date.parse(text);
+}
+
 /** The least id that can be made at a moment; null for what is no moment. */
-function idAt(text: string | null | undefined): string | null {
-  const at = text ? Date.parse(text) : Number.NaN;
+function idAt(text: string | null | undefined, now: Date): string | null {
+  const at = text ? momentOf(text, now) : Number.NaN;
   if (Number.isNaN(at) || at < 0) return null;
   return `${newUuid(at).slice(0, 13)}-7000-8000-000000000000`;
 }
 
-function narrow(filters: DeliveryFilters): Narrowing {
+function narrow(filters: DeliveryFilters, now: Date): Narrowing {
   const { status, event, endpoint, tenant, http, error, id } = filters;
   const narrowing: Narrowing = {
     status: deliveryStatuses.find((known) => known === status) ?? null,
@@ -39,8 +47,8 @@ function narrow(filters: DeliveryFilters): Narrowing {
     tenantId: tenant && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null,
     hundreds: http ? (hundreds[http] ?? null) : null,
     error: error && /^[a-z0-9_]{1,40}$/.test(error) ? error : null,
-    fromId: idAt(filters.since),
-    untilId: idAt(filters.until),
+    fromId: idAt(filters.since, now),
+    untilId: idAt(filters.until, now),
     id: id ? id.trim().toLowerCase() : null,
   };
   if (narrowing.id !== null && !isUuid(narrowing.id)) narrowing.id = matchesNothing;
@@ -79,7 +87,7 @@ export async function listDeliveries(
 ): Promise<DeliveryList> {
   const { appId } = await requireApp(ctx, input.appId, 'read');
   const before = isUuid(input.before) ? input.before : null;
-  const rows = await findDeliveries(ctx.db, appId, narrow(input.filters ?? {}), {
+  const rows = await findDeliveries(ctx.db, appId, narrow(input.filters ?? {}, ctx.clock.now()), {
     before,
     limit: perPage + 1,
   });

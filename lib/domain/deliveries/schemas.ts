@@ -1,4 +1,5 @@
 import type { AttemptTimings, AttemptTrigger, HeaderList } from '#lib/db/schema/webhooks.ts';
+import type { AppId, RequestId } from '#lib/std/ids.ts';
 
 export const deliveryStatuses = [
   'pending',
@@ -57,13 +58,24 @@ export type AttemptView = {
 
 /** The sandbox call that caused the event, as far as the reader may see it. */
 export type DeliveryCause =
-  | { kind: 'request'; requestId: string; method: string; path: string; status: number; at: string }
+  | {
+      kind: 'request';
+      requestId: RequestId;
+      method: string;
+      path: string;
+      status: number;
+      at: string;
+      operationId: string | null;
+      fromConsole: boolean;
+      requestBody: string | null;
+      responseBody: string | null;
+    }
   /** Another organization's app did it. */
   | { kind: 'foreign' }
   | { kind: 'portal' };
 
 export type DeliveryView = DeliveryListItem & {
-  appId: string;
+  appId: AppId;
   eventId: string;
   /** The exact text that is signed and sent; empty once it was purged. */
   body: string;
@@ -73,7 +85,7 @@ export type DeliveryView = DeliveryListItem & {
   attempts: AttemptView[];
 };
 
-/** Filters as they stand in the address of the page; null or absent: not filtered. */
+/** Filters as they stand in the address of the page; null or absent: not filtered. `since` may be `24h`. */
 export type DeliveryFilters = {
   status?: string | null;
   event?: string | null;
@@ -85,3 +97,25 @@ export type DeliveryFilters = {
   until?: string | null;
   id?: string | null;
 };
+
+export const filterNames = [
+  'status',
+  'event',
+  'endpoint',
+  'tenant',
+  'http',
+  'error',
+  'since',
+  'until',
+  'id',
+] as const satisfies readonly (keyof DeliveryFilters)[];
+
+/** Picks the filters out of an address; whatever else stands in it is left. */
+export function filtersOf(params: URLSearchParams): DeliveryFilters {
+  const filters: DeliveryFilters = {};
+  for (const name of filterNames) {
+    const value = params.get(name);
+    if (value) filters[name] = value;
+  }
+  return filters;
+}

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { AppError } from '#lib/errors.ts';
 import type { EndpointId } from '#lib/std/ids.ts';
 import { requireApp } from '../apps/require-app.ts';
 import type { Ctx } from '../ctx.ts';
@@ -32,9 +33,10 @@ export type EndpointDetail = EndpointView & {
 /** One endpoint with the state of its secrets, never the secrets. Throws `not_found`. */
 export async function getEndpoint(
   ctx: Ctx,
-  input: { endpointId: EndpointId | string },
+  input: { appId?: string; endpointId: EndpointId | string },
 ): Promise<EndpointDetail> {
   const row = await requireEndpoint(ctx, input.endpointId, 'read');
+  if (input.appId !== undefined && input.appId !== row.appId) throw new AppError('not_found');
   const [first, second] = await liveSecrets(ctx, row.id);
   const ending = [first, second].find((secret) => secret?.expiresAt);
   const rotation =

@@ -42,8 +42,8 @@ export function createOperate(db: Database, clock: Clock): (x: Exchange) => Prom
   };
 }
 
-/** unique_violation, serialization_failure, deadlock_detected */
-const raceCodes = new Set(['23505', '40001', '40P01']);
+/** unique_violation, foreign_key_violation (a tenant is being reset), serialization_failure, deadlock_detected */
+const raceCodes = new Set(['23505', '23503', '40001', '40P01']);
 
 function isRace(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {

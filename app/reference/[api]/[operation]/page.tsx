@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ReferenceNav } from '#components/reference/nav/reference-nav.tsx';
-import { OperationArticle } from '#components/reference/operation/operation-article.tsx';
-import { OperationAside } from '#components/reference/operation/operation-aside.tsx';
+import { operationAside } from '#components/reference/operation/operation-aside.tsx';
+import { OperationMain } from '#components/reference/operation/operation-main.tsx';
 import { ReadingShell } from '#components/site/reading-shell.tsx';
+import { staticSlot } from '#components/site/slot/static-slot.tsx';
 import { getConfig } from '#lib/config/runtime.ts';
 import { findApi } from '#lib/openapi/apis.ts';
 import { readNavigation, readOperation } from '#lib/openapi/catalog.ts';
-import { operationSamples } from '#lib/openapi/samples/operation-samples.ts';
+import { operationSamples } from '#lib/openapi/operation-samples.ts';
 import { routes } from '#lib/routes.ts';
 import { metaText } from '#lib/std/meta-text.ts';
 
@@ -37,6 +38,7 @@ export default async function OperationRoute(props: Params) {
   const { api, page } = await load(props);
   const navigation = await readNavigation(api, page.place);
   if (!navigation) notFound();
+  const samples = operationSamples(page, getConfig().portalUrl);
   return (
     <ReadingShell
       area="reference"
@@ -48,10 +50,10 @@ export default async function OperationRoute(props: Params) {
           current={{ kind: 'operation', slug: page.operation.slug }}
         />
       }
-      aside={<OperationAside page={page} samples={operationSamples(page, getConfig().portalUrl)} />}
+      aside={staticSlot(await operationAside({ page, samples }))}
       asideKind="samples"
     >
-      <OperationArticle page={page} />
+      <OperationMain page={page} />
     </ReadingShell>
   );
 }

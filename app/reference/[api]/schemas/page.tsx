@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { ReferenceNav } from '#components/reference/nav/reference-nav.tsx';
 import { SchemaList } from '#components/reference/schema-page/schema-list.tsx';
 import { ReadingShell } from '#components/site/reading-shell.tsx';
+import { staticSlot } from '#components/site/slot/static-slot.tsx';
 import { findApi } from '#lib/openapi/apis.ts';
 import { readIndex, readNavigation, readSchemaList } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
@@ -33,13 +34,15 @@ export default async function SchemasRoute({ params, searchParams }: Props) {
       navLabel={index.api.title}
       nav={<ReferenceNav api={index.api} navigation={navigation} current={{ kind: 'schemas' }} />}
     >
-      <SchemaList
-        api={index.api}
-        schemas={schemas.slice((page - 1) * PER_PAGE, page * PER_PAGE)}
-        total={schemas.length}
-        page={page}
-        pages={pages}
-      />
+      {staticSlot(
+        <SchemaList
+          api={index.api}
+          schemas={schemas.slice((page - 1) * PER_PAGE, page * PER_PAGE)}
+          total={schemas.length}
+          page={page}
+          pages={pages}
+        />,
+      )}
     </ReadingShell>
   );
 }

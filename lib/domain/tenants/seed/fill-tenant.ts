@@ -1,34 +1,19 @@
 import { rawOf } from '#lib/db/raw.ts';
-import {
-  academicYears,
-  grades,
-  notificationChannels,
-  sections,
-  subjects,
-  terms,
-} from '#lib/db/schema/education.ts';
 import { invariant } from '#lib/std/invariant.ts';
 import { type SeededRandom, seededRandom } from '#lib/std/seeded-random.ts';
 import type { Ctx } from '../../ctx.ts';
+import { fillSchool, type Place } from './fill-school.ts';
 import { makeEmployee, makeGuardian, makeStudent } from './people.ts';
 import { insertEmployees, insertGuardians, insertStudents } from './queries.ts';
-import {
-  academicCalendar,
-  channels,
-  subjects as seedSubjects,
-  sizes,
-  type TenantSize,
-} from './school.ts';
+import { sizes, type TenantSize } from './school.ts';
 
 /** Told how far the filling is: rows written and rows in all. */
 export type OnProgress = (done: number, total: number) => void;
 
-type Place = { gradeId: number; sectionId: number; order: number };
-
 const chunk = 4000;
 
 /**
- * Fills a new sandbox tenant with a believable school (contract, Sandbox tenants). The same `seed` gives the same
+ * Fills an empty sandbox tenant with a believable school (contract, Sandbox tenants). The same `seed` gives the same
  * people. Runs in the caller's transaction; 300 students take well under 300 ms.
  */
 export async function fillTenant(
@@ -43,61 +28,6 @@ export async function fillTenant(
   const places = await fillSchool(ctx, tenantId, size, now);
   await fillPeople(ctx, { tenantId, size, now, random, places, onProgress });
 }
-
-async function fillSchool(
-  ctx: Ctx,
-  tenantId: number,
-  size: TenantSize,
-  now: Date,
-): Promise<Place[]> {
-  const stamp = { tenantId, createdAt: now, updatedAt: now };
-  const { grades: gradeCount, sectionsPerGrade } = sizes[size];
-  const gradeRows = await ctx.db
-    .insert(grades)
-    .values(
-      Array.from({ length: gradeCount }, (_, i) => ({
-        ...stamp,
-        name: `Grade ${i + 1}`,
-        order: i + 1,
-      })),
-    )
-    .returning({ id: grades.id, order: grades.order });
-  const sectionRows = await ctx.db
-    .insert(sections)
-    .values(
-      gradeRows.flatMap(({ id, order }) =>
-        Array.from({ length: sectionsPerGrade }, (_, i) => ({
-          ...stamp,
-          name: sectionName(order, i, sectionsPerGrade),
-          gradeId: id,
-        })),
-      ),
-    )
-    .returning({ id: sections.id, gradeId: sections.gradeId });
-  await ctx.db
-    .insert(subjects)
-    .values(seedSubjects.map(([name, code]) => ({ ...stamp, name, code })));
-  for (const { year, terms: yearTerms } of academicCalendar(now)) {
-    const [row] = await ctx.db
-      .insert(academicYears)
-      .values({ ...stamp, ...year })
-      .returning({ id: academicYears.id });
-    invariant(row, 'an inserted year comes back');
-    await ctx.db
-      .insert(terms)
-      .values(yearTerms.map((term) => ({ ...stamp, ...term, academicYearId: row.id })));
-  }
-  await ctx.db.insert(notificationChannels).values(channels.map((row) => ({ ...row, tenantId })));
-  const orderOf = new Map(gradeRows.map(({ id, order }) => [id, order]));
-  return sectionRows.map(({ id, gradeId }) => ({
-    sectionId: id,
-    gradeId,
-    order: orderOf.get(gradeId) ?? 1,
-  }));
-}
-
-const sectionName = (grade: number, index: number, count: number) =>
-  count <= 26 ? `${grade}${String.fromCharCode(65 + index)}` : `${grade}-${index + 1}`;
 
 async function fillPeople(
   ctx: Ctx,

@@ -64,3 +64,22 @@ export async function insertEmployees(
     values: [tenantId, at, JSON.stringify(rows)],
   });
 }
+
+// Children first, so that no row is taken from under another.
+const cleared = [
+  'students',
+  'guardians',
+  'employees',
+  'subjects',
+  'messages',
+  'notification_channels',
+  'terms',
+  'academic_years',
+];
+
+/** Removes everything in a tenant but its grades and sections. */
+export async function clearTenant(db: Queryable, tenantId: number): Promise<void> {
+  for (const table of cleared) {
+    await db.query({ text: `delete from ${table} where tenant_id = $1`, values: [tenantId] });
+  }
+}

@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ReferenceNav } from '#components/reference/nav/reference-nav.tsx';
 import { SchemaArticle } from '#components/reference/schema-page/schema-article.tsx';
-import { SchemaExamples } from '#components/reference/schema-page/schema-examples.tsx';
+import { schemaExamples } from '#components/reference/schema-page/schema-examples.tsx';
 import { ReadingShell } from '#components/site/reading-shell.tsx';
+import { staticSlot } from '#components/site/slot/static-slot.tsx';
 import { findApi } from '#lib/openapi/apis.ts';
 import { readNavigation, readSchema } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
@@ -40,10 +41,10 @@ export default async function SchemaRoute(props: Props) {
       area="reference"
       navLabel={page.api.title}
       nav={<ReferenceNav api={page.api} navigation={navigation} current={{ kind: 'schemas' }} />}
-      aside={page.examples.length > 0 ? <SchemaExamples examples={page.examples} /> : undefined}
+      aside={page.examples.length > 0 ? staticSlot(await schemaExamples(page.examples)) : undefined}
       asideKind="samples"
     >
-      <SchemaArticle page={page} />
+      {staticSlot(<SchemaArticle page={page} />)}
     </ReadingShell>
   );
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ReferenceNav } from '#components/reference/nav/reference-nav.tsx';
+import { schemaExamples } from '#components/reference/schema-page/schema-examples.tsx';
 import { WebhookArticle } from '#components/reference/webhook/webhook-article.tsx';
-import { WebhookExamples } from '#components/reference/webhook/webhook-examples.tsx';
+import { webhookExamples } from '#components/reference/webhook/webhook-examples.tsx';
 import { ReadingShell } from '#components/site/reading-shell.tsx';
+import { staticSlot } from '#components/site/slot/static-slot.tsx';
 import { findApi } from '#lib/openapi/apis.ts';
 import { readNavigation, readWebhook } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
@@ -44,10 +46,10 @@ export default async function WebhookRoute(props: Props) {
           current={{ kind: 'webhook', slug: page.webhook.slug }}
         />
       }
-      aside={<WebhookExamples webhook={page.webhook} />}
+      aside={staticSlot(await schemaExamples(webhookExamples(page.webhook)))}
       asideKind="samples"
     >
-      <WebhookArticle page={page} />
+      {staticSlot(<WebhookArticle page={page} />)}
     </ReadingShell>
   );
 }

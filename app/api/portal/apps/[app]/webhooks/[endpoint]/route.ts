@@ -1,0 +1,50 @@
+import { replayDeliveries } from '#lib/domain/deliveries/replay-deliveries.ts';
+import { deleteEndpoint } from '#lib/domain/webhooks/delete-endpoint.ts';
+import { promoteSecret, rotateSecret } from '#lib/domain/webhooks/rotate-secret.ts';
+import { sendPing } from '#lib/domain/webhooks/send-ping.ts';
+import { disableEndpoint, enableEndpoint } from '#lib/domain/webhooks/set-enabled.ts';
+import { updateEndpoint } from '#lib/domain/webhooks/update-endpoint.ts';
+import { AppError } from '#lib/errors.ts';
+import { answerJson, bodyOf } from '../../../../answer.ts';
+
+type Context = { params: Promise<{ app: string; endpoint: string }> };
+
+const actions = {
+  enable: enableEndpoint,
+  disable: disableEndpoint,
+  ping: sendPing,
+  rotate: rotateSecret,
+  promote: promoteSecret,
+  delete: deleteEndpoint,
+} as const;
+
+const isAction = (name: unknown): name is keyof typeof actions =>
+  typeof name === 'string' && Object.hasOwn(actions, name);
+
+/** `{"action": …}`; rotating answers the new secret, once. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { endpoint: endpointId } = await params;
+  return answerJson(request, async (ctx) => {
+    const { action, statuses } = await bodyOf(request);
+    if (action === 'replay') {
+      // The verb's schema judges it.
+      const input = { endpointId, statuses } as Parameters<typeof replayDeliveries>[1];
+      return replayDeliveries(ctx, input);
+    }
+    if (!isAction(action)) throw new AppError('bad_request');
+    return actions[action](ctx, { endpointId });
+  });
+}
+
+export async function PATCH(request: Request, { params }: Context): Promise<Response> {
+  const { endpoint: endpointId } = await params;
+  return answerJson(request, async (ctx) => {
+    const { url, events, description } = await bodyOf(request);
+    const changes = Object.entries({ url, events, description }).filter(([, v]) => v !== undefined);
+    // The verb's schema judges each of them.
+    const input = { endpointId, ...Object.fromEntries(changes) } as Parameters<
+      typeof updateEndpoint
+    >[1];
+    return updateEndpoint(ctx, input);
+  });
+}

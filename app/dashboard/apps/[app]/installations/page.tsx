@@ -1,0 +1,28 @@
+import { Store } from 'lucide-react';
+import { InstallationsTable } from '#components/dashboard/installations-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { listInstallations } from '#lib/domain/installations/list-installations.ts';
+import { type AppParams, pageApp } from '../../page-app.ts';
+
+export const metadata = { title: 'Installations' };
+
+export default async function InstallationsPage({ params }: AppParams) {
+  const { ctx, app } = await pageApp(params, 'installations');
+  const rows = await listInstallations(ctx, app.id);
+  return (
+    <>
+      <PageHeader
+        title="Installations"
+        description="The schools that installed this app, and what each one granted."
+      />
+      {rows.length === 0 ? (
+        <EmptyState icon={Store} title="Installed nowhere yet">
+          A school installs the app and grants its scopes; its installation then appears here.
+        </EmptyState>
+      ) : (
+        <InstallationsTable rows={rows} />
+      )}
+    </>
+  );
+}

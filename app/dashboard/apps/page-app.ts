@@ -1,0 +1,19 @@
+import { getApp } from '#lib/domain/apps/get-app.ts';
+import type { AppRow } from '#lib/domain/apps/list-apps.ts';
+import type { UserCtx } from '#lib/domain/ctx.ts';
+import { type AppSection, routes } from '#lib/routes.ts';
+import { isId } from '#lib/std/ids.ts';
+import { orNotFound, pageCtx } from '../page-ctx.ts';
+
+export type AppParams = { params: Promise<{ app: string }> };
+
+/** The reader and the app of a page below it; another organization's app is the same "not found" page. */
+export async function pageApp(
+  params: Promise<{ app: string }>,
+  section: AppSection,
+): Promise<{ ctx: UserCtx; app: AppRow }> {
+  const { app: id } = await params;
+  const here = isId('app', id) ? routes.app(id, section) : routes.dashboard();
+  const ctx = await pageCtx(here);
+  return { ctx, app: await orNotFound(getApp(ctx, id)) };
+}

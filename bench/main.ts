@@ -1,0 +1,40 @@
+// npm run bench [-- TABLE…]: prints every table, or those named. Each table is measured in one run, so its ratios hold.
+import { benchDeliveries } from './deliveries.ts';
+import { benchPages } from './pages.ts';
+import { benchReferencePage } from './reference-page.ts';
+import { benchSandbox } from './sandbox.ts';
+import type { BenchRow } from './stand.ts';
+import { printTable } from './table.ts';
+
+type Bench = { title: string; run(): Promise<BenchRow[]> };
+
+const benches: Readonly<Record<string, Bench>> = {
+  sandbox: {
+    title:
+      'Sandbox, 32 connections: authenticated, scope-checked, rate-limited and logged in PostgreSQL',
+    run: benchSandbox,
+  },
+  page: { title: 'Reference page, 32 connections, production build', run: benchReferencePage },
+  students: { title: 'listStudents of 100,000 at 50 a page, 2 connections', run: benchPages },
+  deliveries: {
+    title: 'Webhook deliveries, one worker, receiver and PostgreSQL on this machine',
+    run: benchDeliveries,
+  },
+};
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0) {
+    console.error(
+      `There is no table ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  for (const [name, { title, run }] of Object.entries(benches)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    printTable(title, await run());
+  }
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { curlOf } from '#components/console/curl.ts';
+import { describeAnswer, placeholderBase, readOperation } from '#components/console/document.ts';
+import { withWorkingExamples } from '#components/console/working-examples.ts';
+
+const partners = parse(readFileSync('content/apis/partners/openapi.yaml', 'utf8'));
+const single = (path: string, method: string) => {
+  const { parameters, [method]: operation } = partners.paths[path];
+  return { ...partners, paths: { [path]: { parameters, [method]: operation } } };
+};
+const read = (path: string, method: string) => {
+  const operation = readOperation(single(path, method));
+  if (!operation) throw new Error('no operation');
+  return operation;
+};
+
+it('reads the one operation, its scope and its parameters, and sends to the placeholder alone', () => {
+  const operation = read('/education/students', 'post');
+  expect(operation).toMatchObject({
+    method: 'POST',
+    path: '/education/students',
+    scopes: ['education.students.write'],
+    parameters: expect.arrayContaining([{ name: 'Idempotency-Key', in: 'header' }]),
+  });
+  expect(operation.document.servers).toEqual([{ url: placeholderBase }]);
+  expect(read('/whoami', 'get').scopes).toEqual([]);
+});
+
+it('takes servers of paths and operations away, so that nothing is sent past the relay', () => {
+  const servers = [{ url: 'https://elsewhere.example' }];
+  const document = { paths: { '/x': { servers, get: { servers, responses: {} } } } };
+  expect(JSON.stringify(readOperation(document)?.document)).not.toContain('elsewhere');
+});
+
+it.each([null, 'text', {}, { paths: {} }, { paths: { '/x': { summary: 'nothing' } } }])(
+  'finds no operation in %o',
+  (json) => {
+    expect(readOperation(json)).toBeNull();
+  },
+);
+
+it('says what an answer means, as plain text, following references', () => {
+  const operation = read('/education/students', 'post');
+  const described = describeAnswer(operation, 422);
+  expect(described.documented).toBe(true);
+  expect(described.description).toMatch(/validation_failed/);
+  expect(described.description).not.toMatch(/[`[\]]/);
+  expect(described.headers.get('x-ratelimit-remaining')).toMatch(/\w/);
+  expect(describeAnswer(operation, 418).documented).toBe(false);
+});
+
+describe('examples that work', () => {
+  const samples = { grade_id: 3, section_id: 7, guardian_id: 1001, student_id: 5001 };
+
+  it('name records of the tenant, and numbers that nobody has', () => {
+    const operation = read('/education/students', 'post');
+    const first = JSON.stringify(withWorkingExamples(operation, samples));
+    expect(first).toMatch(/"grade_id":3,"section_id":7,"guardian_id":1001/);
+    expect(first).not.toContain('0b9f3c52-6a1e-4f7d-9c83-2d5e7a41b690');
+    expect(first).toMatch(/"national_id":"1\d{9}"/);
+    expect(first).not.toBe(JSON.stringify(withWorkingExamples(operation, samples)));
+  });
+
+  it('fill the id of a path', () => {
+    const operation = read('/education/students/{id}', 'get');
+    expect(JSON.stringify(withWorkingExamples(operation, samples))).toContain('"example":5001');
+  });
+
+  it('leave what is no example alone', () => {
+    const operation = read('/education/students', 'post');
+    const { components } = withWorkingExamples(operation, samples);
+    expect(JSON.stringify(components)).toContain('"pattern":');
+  });
+});
+
+it('copies a request as curl with the token as a variable, and nothing can leave its quotes', () => {
+  const text = curlOf(
+    {
+      method: 'POST',
+      path: "/x?q=it's",
+      headers: [
+        ['accept', '*/*'],
+        ['content-type', 'application/json'],
+      ],
+      body: '{"name":"O\'Brien $(rm -rf ~)"}',
+    },
+    'https://api.example.com',
+    'OKTA_PARTNER_TOKEN',
+  );
+  expect(text).toBe(
+    `curl -X POST 'https://api.example.com/x?q=it'\\''s' \\
+  -H "Authorization: Bearer $OKTA_PARTNER_TOKEN" \\
+  -H 'content-type: application/json' \\
+  --data-binary '{"name":"O'\\''Brien $(rm -rf ~)"}'`,
+  );
+});

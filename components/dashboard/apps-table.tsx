@@ -1,0 +1,43 @@
+import type { AppRow } from '#lib/domain/apps/list-apps.ts';
+import { routes } from '#lib/routes.ts';
+import { Table, Td, Th, Tr } from '../ui/table.tsx';
+import { AppStatusBadge } from './app-status-badge.tsx';
+
+export const integrationLabels: Record<AppRow['integrationType'], string> = {
+  embedded: 'Embedded',
+  external: 'External',
+  notification: 'Notification',
+};
+
+export function AppsTable({ apps }: { apps: readonly AppRow[] }) {
+  return (
+    <Table label="Apps">
+      <thead>
+        <tr>
+          <Th>App</Th>
+          <Th>Module</Th>
+          <Th>Type</Th>
+          <Th>Installations</Th>
+          <Th>Status</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {apps.map((app) => (
+          <Tr key={app.id}>
+            <Td>
+              <a href={routes.app(app.id)} className="font-medium hover:text-accent">
+                <bdi>{app.name}</bdi>
+              </a>
+            </Td>
+            <Td className="font-mono text-[0.8125rem] text-muted">{app.slug}</Td>
+            <Td className="text-muted">{integrationLabels[app.integrationType]}</Td>
+            <Td className="text-muted">{app.installations}</Td>
+            <Td>
+              <AppStatusBadge status={app.status} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

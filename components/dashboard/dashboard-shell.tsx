@@ -1,0 +1,102 @@
+'use client';
+import {
+  Blocks,
+  Gauge,
+  House,
+  KeyRound,
+  ListChecks,
+  ScrollText,
+  Send,
+  Store,
+  Webhook,
+} from 'lucide-react';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { type AppSection, routes } from '#lib/routes.ts';
+import type { AppId } from '#lib/std/ids.ts';
+import { AppShell, type AppShellSection } from '../site/app-shell.tsx';
+import type { Crumb } from '../site/breadcrumbs.tsx';
+
+type DashboardShellProps = {
+  orgName: string;
+  apps: readonly { id: AppId; name: string }[];
+  children: ReactNode;
+};
+
+const sections: readonly { section: AppSection; label: string; icon: typeof House }[] = [
+  { section: 'overview', label: 'Overview', icon: Gauge },
+  { section: 'logs', label: 'Request log', icon: ScrollText },
+  { section: 'deliveries', label: 'Deliveries', icon: Send },
+  { section: 'webhooks', label: 'Webhooks', icon: Webhook },
+  { section: 'installations', label: 'Installations', icon: Store },
+  { section: 'tokens', label: 'Tokens', icon: KeyRound },
+  { section: 'scopes', label: 'Scopes', icon: ListChecks },
+];
+
+/** The dashboard's frame: which organization, which app, which of its pages. */
+export function DashboardShell({ orgName, apps, children }: DashboardShellProps) {
+  const pathname = usePathname();
+  const app = apps.find(({ id }) => under(pathname, routes.appRoot(id)));
+  const here = sections.find(({ section }) => app && under(pathname, routes.app(app.id, section)));
+  const crumbs: Crumb[] = [{ label: orgName, href: routes.dashboard() }];
+  if (app) crumbs.push({ label: app.name, href: routes.app(app.id) });
+  if (app && here) {
+    const list = routes.app(app.id, here.section);
+    crumbs.push({ label: here.label, href: pathname === list ? undefined : list });
+    if (pathname !== list) crumbs.push({ label: lastSegment(pathname) });
+  }
+  return (
+    <AppShell
+      navLabel={app ? app.name : orgName}
+      sections={navigation(pathname, apps, app)}
+      crumbs={crumbs}
+    >
+      {children}
+    </AppShell>
+  );
+}
+
+const under = (pathname: string, page: string) =>
+  pathname === page || pathname.startsWith(`${page}/`);
+const lastSegment = (pathname: string) => decodeURIComponent(pathname.split('/').at(-1) ?? '');
+
+function navigation(
+  pathname: string,
+  apps: DashboardShellProps['apps'],
+  app: DashboardShellProps['apps'][number] | undefined,
+): AppShellSection[] {
+  const home = {
+    href: routes.dashboard(),
+    label: 'Home',
+    icon: House,
+    current: pathname === routes.dashboard(),
+  };
+  const ofApp: AppShellSection[] = app
+    ? [
+        {
+          title: app.name,
+          items: sections.map(({ section, label, icon }) => ({
+            href: routes.app(app.id, section),
+            label,
+            icon,
+            current: under(pathname, routes.app(app.id, section)),
+          })),
+        },
+      ]
+    : [];
+  const others = apps.filter(({ id }) => id !== app?.id);
+  const ofOthers: AppShellSection[] =
+    others.length > 0
+      ? [
+          {
+            title: app ? 'Other apps' : 'Apps',
+            items: others.map(({ id, name }) => ({
+              href: routes.app(id),
+              label: name,
+              icon: Blocks,
+            })),
+          },
+        ]
+      : [];
+  return [{ items: [home] }, ...ofApp, ...ofOthers];
+}

@@ -1,0 +1,132 @@
+'use client';
+import { Send } from 'lucide-react';
+import type { DeliveryList } from '#lib/domain/deliveries/schemas.ts';
+import { routes } from '#lib/routes.ts';
+import type { AppId } from '#lib/std/ids.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { LiveProvider } from '../live-provider.tsx';
+import { DeliveriesFilters, type FilterChoices } from './deliveries-filters.tsx';
+import { DeliveriesTable } from './deliveries-table.tsx';
+import { useDeliveries } from './use-deliveries.ts';
+
+type DeliveriesLiveProps = {
+  app: AppId;
+  choices: FilterChoices;
+  /** What the server has read for the address as it was: `key` is its query. */
+  first: { key: string; list: DeliveryList };
+};
+
+/** The list of deliveries, with filters, new ones on top as they come. */
+export function DeliveriesLive(props: DeliveriesLiveProps) {
+  return (
+    <LiveProvider>
+      <Deliveries {...props} />
+    </LiveProvider>
+  );
+}
+
+function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
+  const { query, setQuery, list, isFiltered, isStale, isError } = useDeliveries(app, first);
+  const clear = () => void setQuery(null);
+  const deliveries = list?.deliveries ?? [];
+  const isEmpty = deliveries.length === 0;
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <DeliveriesFilters
+        query={query}
+        choices={choices}
+        isFiltered={isFiltered}
+        onChange={(changes) => setQuery({ ...changes, before: null })}
+        onClear={clear}
+      />
+      {isError ? (
+        <Callout tone="warn" title="The list could not be brought up to date">
+          What you see may be older than it looks. It goes on by itself when the portal answers.
+        </Callout>
+      ) : null}
+      {isEmpty ? (
+        <Nothing app={app} isFiltered={isFiltered} choices={choices} onClear={clear} />
+      ) : null}
+      {isEmpty ? null : (
+        <div aria-busy={isStale} className={isStale ? 'opacity-60' : undefined}>
+          <DeliveriesTable app={app} deliveries={deliveries} />
+        </div>
+      )}
+      <div className="flex items-center justify-between gap-3 text-sm text-muted">
+        {query.before ? (
+          <Button size="sm" onClick={() => setQuery({ before: null })}>
+            Newest
+          </Button>
+        ) : (
+          <LiveMark />
+        )}
+        {list?.next ? (
+          <Button size="sm" onClick={() => setQuery({ before: list.next })}>
+            Older
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function LiveMark() {
+  return (
+    <span className="inline-flex items-center gap-2" data-needs-js="">
+      <span className="size-2 animate-pulse rounded-full bg-good" aria-hidden="true" />
+      Live: new deliveries appear by themselves
+    </span>
+  );
+}
+
+type NothingProps = {
+  app: AppId;
+  choices: FilterChoices;
+  isFiltered: boolean;
+  onClear: () => void;
+};
+
+function Nothing({ app, choices, isFiltered, onClear }: NothingProps) {
+  if (isFiltered) {
+    return (
+      <EmptyState
+        icon={Send}
+        title="No delivery matches these filters"
+        actions={<Button onClick={onClear}>Clear filters</Button>}
+      >
+        Take one filter away, or widen the time.
+      </EmptyState>
+    );
+  }
+  if (choices.endpoints.length === 0) {
+    return (
+      <EmptyState
+        icon={Send}
+        title="No endpoint, no deliveries"
+        actions={
+          <LinkButton href={routes.app(app, 'webhooks')} variant="primary">
+            Add an endpoint
+          </LinkButton>
+        }
+      >
+        Tell the portal where your receiver listens, or begin with the built-in bin.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={Send}
+      title="No deliveries yet"
+      actions={
+        <LinkButton href={routes.operation('partners', 'createStudent')} variant="primary">
+          Create a student
+        </LinkButton>
+      }
+    >
+      Create a student in the sandbox, and its event appears here within two seconds.
+    </EmptyState>
+  );
+}

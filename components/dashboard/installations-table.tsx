@@ -1,0 +1,43 @@
+import type { InstallationRow } from '#lib/domain/installations/list-installations.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Copyable } from '../ui/copyable.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { Table, Td, Th, Tr } from '../ui/table.tsx';
+
+const columns = ['Tenant', 'Tenant id', 'Installation', 'Scopes', 'Since', 'State'];
+
+export function InstallationsTable({ rows }: { rows: readonly InstallationRow[] }) {
+  return (
+    <Table label="Installations">
+      <thead>
+        <tr>
+          {columns.map((name) => (
+            <Th key={name}>{name}</Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={row.id}>
+            <Td className="font-medium">
+              <bdi>{row.tenantName}</bdi>
+            </Td>
+            <Td className="text-muted">{row.tenantId}</Td>
+            <Td>
+              <Copyable text={row.id} label="Copy the installation id" />
+            </Td>
+            <Td className="text-muted" title={row.scopes.join('\n')}>
+              {row.scopes.length} of 14
+            </Td>
+            <Td className="whitespace-nowrap text-muted">
+              <RelativeTime at={row.createdAt.toISOString()} />
+            </Td>
+            <Td>
+              {row.uninstalledAt ? <Badge>Removed</Badge> : <Badge tone="good">Installed</Badge>}
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

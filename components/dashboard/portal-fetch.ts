@@ -1,0 +1,36 @@
+import type { ErrorEnvelope } from '#lib/errors.ts';
+
+/** A refusal of the portal, with its text for people and the texts by field. */
+export class PortalRefusal extends Error {
+  override readonly name = 'PortalRefusal';
+  readonly code: string;
+  readonly fields: ErrorEnvelope['errors'];
+
+  constructor(envelope: Partial<ErrorEnvelope>) {
+    super(envelope.message ?? 'The portal did not answer. Try again.');
+    this.code = envelope.error ?? 'server_error';
+    this.fields = envelope.errors;
+  }
+}
+
+type Ask = { method?: 'GET' | 'POST' | 'PATCH'; body?: unknown; signal?: AbortSignal };
+
+/** Asks one of the dashboard's JSON addresses. The caller names the type: both sides are built from one source. */
+export async function portalFetch<T>(url: string, ask: Ask = {}): Promise<T> {
+  const { method = 'GET', body, signal } = ask;
+  const response = await fetch(url, {
+    method,
+    signal,
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (response.ok) return response.json();
+  throw new PortalRefusal(await response.json().catch(() => ({})));
+}
+
+/** What went wrong, as a sentence for a toast. */
+export function refusalText(error: unknown): string {
+  return error instanceof PortalRefusal
+    ? error.message
+    : 'The portal could not be reached. Check your connection and try again.';
+}

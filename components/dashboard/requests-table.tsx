@@ -1,0 +1,62 @@
+import type { RequestRow } from '#lib/domain/requests/list-requests.ts';
+import { routes } from '#lib/routes.ts';
+import type { AppId } from '#lib/std/ids.ts';
+import { Badge } from '../ui/badge.tsx';
+import { MethodBadge } from '../ui/method-badge.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import { Table, Td, Th, Tr } from '../ui/table.tsx';
+
+type Row = RequestRow & { appId: AppId | null };
+
+export function RequestsTable({ rows }: { rows: readonly Row[] }) {
+  return (
+    <Table label="Requests">
+      <thead>
+        <tr>
+          <Th>Status</Th>
+          <Th>Request</Th>
+          <Th>Operation</Th>
+          <Th>From</Th>
+          <Th className="text-right">Took</Th>
+          <Th>When</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={row.id}>
+            <Td>
+              <StatusBadge status={row.status} />
+            </Td>
+            <Td className="max-w-80">
+              <a
+                href={row.appId ? routes.log(row.appId, row.id) : routes.dashboard()}
+                className="flex items-baseline gap-1 hover:text-accent"
+                title={row.id}
+              >
+                <MethodBadge method={row.method} variant="bare" />
+                <bdi className="truncate font-mono text-[0.8125rem]">
+                  {row.path}
+                  {row.query ? <span className="text-faint">?{row.query}</span> : null}
+                </bdi>
+              </a>
+            </Td>
+            <Td className="whitespace-nowrap text-muted">
+              {row.errorCode ? <Badge tone="warn">{row.errorCode}</Badge> : row.operationId}
+            </Td>
+            <Td className="text-muted">{row.tokenKind === 'console' ? 'Console' : 'App'}</Td>
+            <Td className="text-right whitespace-nowrap text-muted">{took(row.durationUs)}</Td>
+            <Td className="whitespace-nowrap text-muted">
+              <RelativeTime at={row.createdAt.toISOString()} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** Microseconds as people read them. */
+export function took(us: number): string {
+  return us < 10_000 ? `${(us / 1000).toFixed(1)} ms` : `${Math.round(us / 1000)} ms`;
+}

@@ -1,0 +1,115 @@
+'use client';
+import { useState } from 'react';
+import { routes } from '#lib/routes.ts';
+import type { AppId } from '#lib/std/ids.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { SecretOnce } from './secret-once.tsx';
+
+type EndpointActionsProps = {
+  app: AppId;
+  endpointId: string;
+  enabled: boolean;
+  rotation: { promoted: boolean } | null;
+};
+
+function useActions({ app, endpointId }: EndpointActionsProps) {
+  const [busy, setBusy] = useState<string | null>(null);
+  const act = async <T,>(action: string): Promise<T | null> => {
+    setBusy(action);
+    try {
+      const url = routes.appData(app, 'webhooks', endpointId);
+      return await portalFetch<T>(url, { method: 'POST', body: { action } });
+    } catch (error) {
+      toast.error(refusalText(error));
+      return null;
+    } finally {
+      setBusy(null);
+    }
+  };
+  return { busy, act };
+}
+
+const reload = () => window.location.reload();
+
+/** What can be done with an endpoint. Whatever cannot be taken back asks once. */
+export function EndpointActions(props: EndpointActionsProps) {
+  const { app, endpointId, enabled, rotation } = props;
+  const { busy, act } = useActions(props);
+  const [secret, setSecret] = useState<string | null>(null);
+  const ping = async () => {
+    if (!(await act('ping'))) return;
+    window.location.assign(routes.deliveries(app, { endpoint: endpointId }));
+  };
+  return (
+    <div className="flex flex-wrap gap-2" data-needs-js="">
+      {enabled ? (
+        <ConfirmDialog
+          trigger={<Button busy={busy === 'disable'}>Disable</Button>}
+          title="Disable this endpoint?"
+          action="Disable"
+          onConfirm={async () => void ((await act('disable')) && reload())}
+        >
+          Nothing is sent to it any more. Events that come meanwhile are kept as “held”, and you can
+          send them after enabling it again.
+        </ConfirmDialog>
+      ) : (
+        <Button
+          busy={busy === 'enable'}
+          onClick={async () => void ((await act('enable')) && reload())}
+        >
+          Enable
+        </Button>
+      )}
+      {rotation ? null : (
+        <ConfirmDialog
+          trigger={<Button>Rotate secret</Button>}
+          title="Rotate the signing secret?"
+          action="Rotate"
+          destructive={false}
+          onConfirm={async () => {
+            const made = await act<{ secret: string }>('rotate');
+            if (made) setSecret(made.secret);
+          }}
+        >
+          For 24 hours both secrets sign the webhook-signature header. X-Okta-Signature stays with
+          the old one until you promote the new one, or the window ends.
+        </ConfirmDialog>
+      )}
+      {rotation && !rotation.promoted ? (
+        <Button
+          busy={busy === 'promote'}
+          onClick={async () => void ((await act('promote')) && reload())}
+        >
+          Promote the new secret
+        </Button>
+      ) : null}
+      <ConfirmDialog
+        trigger={<Button variant="danger">Delete</Button>}
+        title="Delete this endpoint?"
+        action="Delete endpoint"
+        onConfirm={async () => {
+          if (await act('delete')) window.location.assign(routes.app(app, 'webhooks'));
+        }}
+      >
+        Its secret is destroyed, and deliveries that wait for it fail. What was delivered stays
+        readable.
+      </ConfirmDialog>
+      <Button variant="primary" busy={busy === 'ping'} disabled={!enabled} onClick={ping}>
+        Send a test event
+      </Button>
+      <Dialog
+        open={secret !== null}
+        onOpenChange={(open) => void (open || reload())}
+        title="The new signing secret"
+      >
+        <SecretOnce secret={secret ?? ''}>
+          It is shown this once. Give it to your receiver now; both secrets are good for 24 hours.
+        </SecretOnce>
+      </Dialog>
+    </div>
+  );
+}

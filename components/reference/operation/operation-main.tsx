@@ -1,0 +1,26 @@
+import type { OperationPage } from '#lib/openapi/model.ts';
+import { routes } from '#lib/routes.ts';
+import { ConsoleLauncher } from '../../console/console-launcher.tsx';
+import { MarkdownActions } from '../../site/markdown-actions.tsx';
+import { staticSlot } from '../../site/slot/static-slot.tsx';
+import { OperationBody, OperationHead } from './operation-article.tsx';
+
+/** The centre of an operation page: plain HTML around the one island. */
+export function OperationMain({ page }: { page: OperationPage }) {
+  const { api, operation } = page;
+  return (
+    <article>
+      {staticSlot(<OperationHead page={page} />)}
+      <div className="my-5 flex flex-wrap items-center gap-2">
+        <ConsoleLauncher
+          api={api.slug}
+          operation={operation.slug}
+          method={operation.method}
+          path={operation.path}
+        />
+        <MarkdownActions page={routes.operation(api.slug, operation.slug)} />
+      </div>
+      {staticSlot(<OperationBody page={page} />)}
+    </article>
+  );
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { buildSearchIndex, type SearchDoc } from './search-index.ts';
+import { searchWords } from './search-words.ts';
+
+const docs: SearchDoc[] = [
+  {
+    kind: 'operation',
+    api: 'partners',
+    href: '/a',
+    title: 'Create a student',
+    context: 'Partners',
+    method: 'POST',
+    path: '/education/students',
+    keywords: 'createStudent Students',
+  },
+  {
+    kind: 'operation',
+    api: 'partners',
+    href: '/b',
+    title: 'List students',
+    context: 'Partners',
+    method: 'GET',
+    path: '/education/students',
+    keywords: 'listStudents Students',
+  },
+  {
+    kind: 'operation',
+    api: 'okta',
+    href: '/c',
+    title: 'Generate a key',
+    context: 'Okta',
+    method: 'POST',
+    path: '/api/v1/apps/{appId}/credentials/keys',
+    keywords: 'generateApplicationKey',
+  },
+  { kind: 'schema', api: 'partners', href: '/d', title: 'Student', context: 'Partners' },
+  {
+    kind: 'error',
+    href: '/e',
+    title: 'scope_not_granted',
+    context: 'Status 403',
+    text: 'The tenant has not granted the scope.',
+  },
+  {
+    kind: 'operation',
+    api: 'hr',
+    href: '/f',
+    title: '従業員の一覧の取得',
+    context: 'HR',
+    method: 'GET',
+    path: '/employees',
+  },
+  { kind: 'guide', href: '/g', title: 'ويب هوك والتحقق', context: 'Guides' },
+];
+const index = buildSearchIndex(docs);
+const hrefs = (q: string, where: { api?: string; kind?: string } = {}) =>
+  index.search({ q, ...where }).groups.flatMap((group) => group.hits.map((hit) => hit.href));
+
+describe('search', () => {
+  it('finds an operation by its operationId', () => {
+    expect(hrefs('createStudent')[0]).toBe('/a');
+  });
+  it('finds an operation by method and path, whatever its parameters are called', () => {
+    expect(hrefs('POST /apps/{}/credentials/keys')).toEqual(['/c']);
+    expect(hrefs('post /api/v1/apps/:id/credentials')).toEqual(['/c']);
+    expect(hrefs('GET /education/students')[0]).toBe('/b');
+  });
+  it('forgives typing mistakes', () => {
+    expect(hrefs('creat studnet')).toContain('/a');
+  });
+  it('finds words of scripts without spaces, and of right-to-left ones', () => {
+    expect(hrefs('従業員')).toContain('/f');
+    expect(hrefs('والتحقق')).toContain('/g');
+  });
+  it('keeps to one API and one kind', () => {
+    expect(hrefs('student', { api: 'partners', kind: 'operation' }).sort()).toEqual(['/a', '/b']);
+  });
+  it('groups hits, the best first, and says nothing for nothing', () => {
+    const { groups } = index.search({ q: 'scope_not_granted' });
+    expect(groups[0]?.kind).toBe('error');
+    expect(hrefs('')).toEqual([]);
+    expect(hrefs('zzzzqqqq')).toEqual([]);
+  });
+  it('answers in under 50 ms over 20,000 entries', () => {
+    const many = buildSearchIndex(
+      Array.from(
+        { length: 20_000 },
+        (_, n): SearchDoc => ({
+          kind: 'operation',
+          href: `/${n}`,
+          title: `Update resource number ${n} of group ${n % 97}`,
+          context: 'Large API',
+          method: 'PATCH',
+          path: `/v1/groups/{group}/resources/${n}`,
+          keywords: `updateResource${n}`,
+        }),
+      ),
+    );
+    many.search({ q: 'warm up' });
+    // Of this process alone: the machine may be busy with other things.
+    const started = process.cpuUsage();
+    for (const q of [
+      'updateResource4711',
+      'resourse numbr 99',
+      'PATCH /v1/groups/{}/resources/12',
+      'group',
+    ])
+      many.search({ q });
+    expect(process.cpuUsage(started).user / 1000 / 4).toBeLessThan(50);
+  });
+});
+
+describe('searchWords', () => {
+  it('cuts compounds and keeps the whole', () => {
+    expect(searchWords('listOAuth2Tokens')).toEqual([
+      'listoauth2tokens',
+      'list',
+      'o',
+      'auth',
+      '2',
+      'tokens',
+    ]);
+  });
+});

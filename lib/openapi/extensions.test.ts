@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+import { compileText, operationPage } from './fixtures/compile-text.ts';
+import { mergeSchema } from './model.ts';
+
+it('Okta’s extensions: parents offer their subtypes, variants are read, references in them never fail', async () => {
+  const api = compileText(`
+openapi: 3.0.1
+info: {title: Okta, version: '1'}
+paths:
+  /policies:
+    post:
+      operationId: createPolicy
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Policy'}}}}
+      responses: {}
+      x-okta-multi-operation:
+        - {operationId: createCert, consumes: [application/pkix-cert], encoding: base64, parameters: [{in: body, name: cert, required: true, type: string}]}
+        - {operationId: createOther, parameters: [{in: body, name: user, schema: {$ref: '#/definitions/Nowhere'}}, {in: query, name: send, type: boolean, default: true}]}
+components:
+  schemas:
+    Policy: {type: object, properties: {name: {type: string}, type: {type: string}}, x-openapi-v3-discriminator: {propertyName: type, mapping: {PASSWORD: '#/definitions/PasswordPolicy', GONE: '#/definitions/Nowhere'}}}
+    PasswordPolicy: {type: object, properties: {minLength: {type: integer}}, x-okta-parent: '#/definitions/Policy'}
+    AccessPolicy: {type: object, x-okta-parent: '#/definitions/Policy'}
+    Orphan: {type: object, x-okta-parent: '#/definitions/Nowhere'}
+`);
+  const { operation, schemas } = await operationPage(api, 'createPolicy');
+  expect(operation.notices).toEqual([]);
+  expect(schemas.Policy?.node.chooser).toEqual({
+    propertyName: 'type',
+    options: [
+      { key: 'PasswordPolicy', name: 'PasswordPolicy', value: 'PASSWORD' },
+      { key: 'AccessPolicy', name: 'AccessPolicy' },
+    ],
+  });
+  expect(
+    mergeSchema({ ref: 'PasswordPolicy' }, schemas).properties.map(({ name, from }) => [
+      name,
+      from?.name,
+    ]),
+  ).toEqual([
+    ['name', 'Policy'],
+    ['type', 'Policy'],
+    ['minLength', undefined],
+  ]);
+  expect(mergeSchema({ ref: 'PasswordPolicy' }, schemas).chooser).toBeUndefined();
+  expect(operation.requestBody?.content[0]?.examples).toEqual([
+    { generated: true, value: { name: 'string', type: 'PASSWORD', minLength: 1 } },
+  ]);
+  expect(operation.variants).toMatchObject([
+    {
+      operationId: 'createCert',
+      encoding: 'base64',
+      requestBody: { content: [{ mediaType: 'application/pkix-cert' }] },
+    },
+    {
+      operationId: 'createOther',
+      parameters: [{ name: 'send', schema: { default: { value: true } } }],
+      requestBody: { content: [{ schema: {} }] },
+    },
+  ]);
+});
+
+it('callbacks, discriminators with mapping, XML forms', async () => {
+  const api = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /hooks:
+    post:
+      operationId: subscribe
+      requestBody: {content: {application/xml: {schema: {$ref: '#/components/schemas/Shape'}}}}
+      responses: {'200': {description: ok}}
+      callbacks: {event: {'{$request.body#/url}': {post: {summary: Something came, requestBody: {content: {application/json: {schema: {type: string}}}}, responses: {'200': {description: ok}}}}}}
+components:
+  schemas:
+    Shape: {oneOf: [{$ref: '#/components/schemas/Round'}, {$ref: '#/components/schemas/Square'}], discriminator: {propertyName: kind, mapping: {r: Round, s: '#/components/schemas/Square', x: Nowhere}}}
+    Round: {type: object, xml: {name: round}, properties: {kind: {type: string}, id: {type: integer, xml: {attribute: true}}, tags: {type: array, xml: {wrapped: true}, items: {type: string, xml: {name: tag}}}}}
+    Square: {type: object, properties: {kind: {type: string}}}
+`);
+  const { operation, schemas } = await operationPage(api, 'subscribe');
+  expect(operation.callbacks).toMatchObject([
+    {
+      name: 'event',
+      expression: '{$request.body#/url}',
+      exchanges: [{ method: 'POST', title: 'Something came' }],
+    },
+  ]);
+  expect(schemas.Shape?.node.chooser?.options.map(({ name, value }) => [value, name])).toEqual([
+    ['r', 'Round'],
+    ['s', 'Square'],
+  ]);
+  expect(operation.notices).toEqual([
+    {
+      pointer: '#/components/schemas/Shape/discriminator/mapping/x',
+      message: 'The value “x” is mapped to a schema that does not exist.',
+    },
+  ]);
+  expect(operation.requestBody?.content[0]?.examples[0]?.text).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Shape>\n  <kind>r</kind>\n  <id>1</id>\n  <tags>string</tags>\n</Shape>',
+  );
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { compileText, operationPage } from './fixtures/compile-text.ts';
+import type { Json } from './model.ts';
+import { buildRequest, type RequestOptions } from './request-model.ts';
+
+const api = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+servers:
+  - {url: 'https://{region}.example.com/v1/', variables: {region: {default: eu}}}
+  - {url: /relative}
+  - {url: '{scheme}://files.example', variables: {scheme: {default: file}}}
+components:
+  securitySchemes:
+    ssws: {type: apiKey, in: header, name: Authorization, description: 'SSWS {API Token}'}
+    key: {type: apiKey, in: query, name: api_key}
+    session: {type: apiKey, in: cookie, name: sid}
+    bearer: {type: http, scheme: bearer}
+paths:
+  /apps/{appId}/files/{names}:
+    post:
+      operationId: all
+      security: [{ssws: [], key: [], session: []}]
+      parameters:
+        - {name: appId, in: path, required: true, schema: {type: string}}
+        - {name: names, in: path, required: true, style: matrix, explode: true, schema: {type: array, items: {type: string}}, example: [a b, c/d]}
+        - {name: filter, in: query, style: deepObject, explode: true, schema: {type: object}, example: {status: active}}
+        - {name: optional, in: query, schema: {type: string}}
+        - {name: needed, in: query, required: true, schema: {type: integer, minimum: 3}}
+        - {name: X-Trace, in: header, required: true, schema: {type: string, const: abc}}
+        - {name: theme, in: cookie, schema: {type: string}, example: dark}
+      requestBody:
+        content:
+          text/csv: {example: 'a,b'}
+          application/json: {schema: {type: object, required: [name], properties: {id: {type: string, readOnly: true}, name: {type: string}}}}
+          multipart/form-data: {schema: {type: object, properties: {file: {type: string, format: binary}, meta: {type: object, properties: {a: {type: integer}}}}}}
+          application/octet-stream: {schema: {type: string, format: binary}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object}}}}}
+  '/items?kind=a#second':
+    get: {operationId: queried, security: [{bearer: []}], parameters: [{name: q, in: query, schema: {type: string}, example: '"; $(x)'}], responses: {}}
+`);
+
+const request = async (slug: string, options: Partial<RequestOptions> = {}) => {
+  const { operation, schemas } = await operationPage(api, slug);
+  return { operation, built: buildRequest(operation, { schemas, ...options }) };
+};
+
+describe('an example request', () => {
+  it('fills path, query, headers, cookies and credentials; leaves optional parameters without example out', async () => {
+    const { built } = await request('all');
+    expect(built).toMatchObject({
+      method: 'POST',
+      url: 'https://eu.example.com/v1/apps/YOUR_APP_ID/files/;names=a%20b;names=c%2Fd?filter%5Bstatus%5D=active&needed=3&api_key=YOUR_API_KEY',
+      headers: [
+        { name: 'Accept', value: 'application/json' },
+        { name: 'Authorization', value: 'SSWS YOUR_API_TOKEN' },
+        { name: 'Content-Type', value: 'application/json' },
+        { name: 'X-Trace', value: 'abc' },
+        { name: 'Cookie', value: 'theme=dark; sid=YOUR_API_KEY' },
+      ],
+      body: { kind: 'json', value: { name: 'string' } },
+    });
+  });
+
+  it('sends what is chosen: server, variables, media type, values', async () => {
+    const { operation, built } = await request('all', {
+      variables: new Map([['region', 'me']]),
+      mediaType: 'text/csv',
+      values: new Map<string, Json>([['path:appId', '../x']]),
+    });
+    expect(built.url).toContain('https://me.example.com/v1/apps/..%2Fx/');
+    expect(built.body).toEqual({ kind: 'text', mediaType: 'text/csv', text: 'a,b' });
+    const [, relative, odd] = operation.servers;
+    expect(
+      (await request('all', { server: relative, origin: 'https://portal.example' })).built.url,
+    ).toContain('https://portal.example/relative/apps/');
+    // Only http and https, whatever a variable says.
+    expect((await request('all', { server: odd })).built.url).toContain(
+      'https://files.example/apps/',
+    );
+  });
+
+  it('sends forms in parts and files as files', async () => {
+    expect((await request('all', { mediaType: 'multipart/form-data' })).built.body).toEqual({
+      kind: 'multipart',
+      mediaType: 'multipart/form-data',
+      parts: [
+        { name: 'file', fileName: 'file.bin' },
+        { name: 'meta', value: '{"a":1}', contentType: 'application/json' },
+      ],
+    });
+    expect((await request('all', { mediaType: 'application/octet-stream' })).built.body).toEqual({
+      kind: 'file',
+      mediaType: 'application/octet-stream',
+      fileName: 'file.bin',
+    });
+  });
+
+  it('joins the query of a path key with its own, and its URL holds nothing that a program could read', async () => {
+    const { built } = await request('queried');
+    expect(built.url).toBe('https://eu.example.com/v1/items?kind=a&q=%22%3B%20%24(x)');
+    expect(built.query).toEqual([
+      { name: 'kind', value: 'a' },
+      { name: 'q', value: '%22%3B%20%24(x)' },
+    ]);
+    expect(built.headers).toEqual([{ name: 'Authorization', value: 'Bearer YOUR_ACCESS_TOKEN' }]);
+  });
+});

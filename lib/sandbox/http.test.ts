@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { students } from '#lib/db/schema/education.ts';
+import { nodeListener } from '#lib/sandbox/node-listener.ts';
+import {
+  createSchool,
+  openSandbox,
+  placeIn,
+  type School,
+  studentBody,
+  type TestSandbox,
+} from '../../test/sandbox/school.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+
+// What only a socket can do to the sandbox: bodies that lie about their length, stop, or never end.
+
+let database: TestDatabase;
+let sandbox: TestSandbox;
+let school: School;
+let port = 0;
+const server = createServer();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sandbox = openSandbox(database.db);
+  school = await createSchool(database.db);
+  server.on('request', nodeListener(sandbox));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await sandbox.close();
+  expect(sandbox.errors).toEqual([]);
+  await database.drop();
+});
+
+/** Sends raw bytes and reads until the server closes. */
+async function send(parts: (string | Buffer)[], end = false): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk) => chunks.push(chunk));
+  socket.on('error', () => undefined);
+  const closed = once(socket, 'close');
+  for (const part of parts) socket.write(part);
+  if (end) socket.destroySoon();
+  await closed;
+  return Buffer.concat(chunks).toString();
+}
+
+const head = (more: string) =>
+  `POST /api/apps/education/students HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n` +
+  `authorization: Bearer ${school.token}\r\ncontent-type: application/json\r\n${more}\r\n\r\n`;
+const statusOf = (text: string) => Number(text.split(' ')[1]);
+
+it('a body without a declared length is read, up to 1 MiB', async () => {
+  const body = JSON.stringify(studentBody(await placeIn(sandbox, school)));
+  const size = Buffer.byteLength(body).toString(16);
+  const good = await send([head('transfer-encoding: chunked'), `${size}\r\n${body}\r\n0\r\n\r\n`]);
+  expect(statusOf(good)).toBe(201);
+  const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+  const big = await send([head('transfer-encoding: chunked'), chunk.repeat(17), '0\r\n\r\n']);
+  expect(statusOf(big)).toBe(413);
+  expect(big).toContain('payload_too_large');
+});
+
+it('a declared length over 1 MiB is refused before the body is sent', async () => {
+  expect(statusOf(await send([head('content-length: 1048577')]))).toBe(413);
+});
+
+it('a body that breaks off changes nothing and is no failure of ours', async () => {
+  const body = studentBody(await placeIn(sandbox, school));
+  const text = JSON.stringify(body);
+  await send([head(`content-length: ${Buffer.byteLength(text) + 5}`), text], true);
+  await send([head('transfer-encoding: chunked'), `5\r\n${text.slice(0, 5)}\r\n`], true);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await database.db.$count(students, eq(students.nationalId, body.national_id))).toBe(0);
+  expect(sandbox.errors).toEqual([]);
+});
+
+it('strangers are refused without their body being waited for', async () => {
+  const text = `POST /api/apps/education/students HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n`;
+  const answer = await send([`${text}content-length: 1000\r\n\r\n{"a"`]);
+  expect(statusOf(answer)).toBe(401);
+});
+
+it('many requests on one connection are answered in order', async () => {
+  const one = `GET /api/apps/whoami HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${school.token}\r\n`;
+  const answer = await send([`${one}\r\n`.repeat(9), `${one}connection: close\r\n\r\n`]);
+  const left = [...answer.matchAll(/x-ratelimit-remaining: (\d+)/gi)].map(([, n]) => Number(n));
+  expect(left).toHaveLength(10);
+  expect(answer.match(/"tenant_id":\d+/g)).toHaveLength(10);
+});

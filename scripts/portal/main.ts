@@ -1,0 +1,44 @@
+// The operator's command line. Works beside a running portal, on its database.
+import { ConfigError, parseEnv } from '#lib/config/env.ts';
+import { AppError } from '#lib/errors.ts';
+import { parseCall, UsageError } from './arguments.ts';
+import { commands } from './commands.ts';
+import { openSession } from './session.ts';
+
+/** A refusal as the operator reads it: the reason, and for wrong values each field with its own. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof AppError)) return error.message;
+  const fields = Object.entries(error.details.errors ?? {});
+  return [error.message, ...fields.map(([name, texts]) => `  ${name}: ${texts.join(', ')}`)].join(
+    '\n',
+  );
+}
+
+function print(result: Record<string, unknown>, json: boolean): void {
+  if (json) {
+    console.log(JSON.stringify(result));
+    return;
+  }
+  const line = (name: string, value: unknown, indent: string): void => {
+    if (typeof value === 'object' && value !== null) {
+      console.log(`${indent}${name}`);
+      for (const [key, inner] of Object.entries(value)) line(key, inner, `${indent}  `);
+    } else console.log(`${indent}${name.padEnd(16)} ${String(value)}`);
+  };
+  for (const [name, value] of Object.entries(result)) line(name, value, '');
+}
+
+async function main(): Promise<void> {
+  const { command, values, json } = parseCall(process.argv.slice(2), commands);
+  await using session = await openSession(parseEnv(), command.name);
+  print(await command.run(session, values), json);
+}
+
+main().catch((error: unknown) => {
+  console.error(reasonOf(error));
+  const isExpected =
+    error instanceof AppError || error instanceof ConfigError || error instanceof UsageError;
+  if (!isExpected && error instanceof Error) console.error(error.stack);
+  process.exitCode = error instanceof UsageError ? error.exitCode : 1;
+});

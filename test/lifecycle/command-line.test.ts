@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { freePort, type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
+
+// Machines that run tests are busy; these start several processes each.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let dir = '';
+let settings: Record<string, string> = {};
+let portal: PortalProcess | null = null;
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'portal-command-'));
+  settings = { PORTAL_DATA_DIR: dir, PORT: String(await freePort()) };
+});
+afterAll(async () => {
+  portal?.kill('SIGTERM');
+  await portal?.ended;
+  await rm(dir, { recursive: true, force: true });
+});
+
+const run = (...args: string[]) => portalCommand(settings, ...args);
+
+/** The shape that the documentation of the command promises. */
+const demo = {
+  url: expect.stringMatching(/^http:\/\/localhost:\d+$/),
+  email: expect.stringMatching(/@.+\.example$/),
+  password: expect.stringMatching(/^.{12,}$/),
+  org: expect.stringMatching(/^org_/),
+  app: expect.stringMatching(/^app_/),
+  tenant_id: expect.any(Number),
+  installation_id: expect.stringMatching(/^ins_/),
+  token: expect.stringMatching(/^okp_test_/),
+  webhook: {
+    endpoint_id: expect.stringMatching(/^whe_/),
+    secret: expect.stringMatching(/^whsec_/),
+  },
+};
+
+describe('without a portal', () => {
+  it('a command starts PostgreSQL for itself and stops it again', async () => {
+    const { code, stdout } = await run('demo', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(demo);
+    expect(existsSync(path.join(dir, 'postgres/postmaster.pid'))).toBe(false);
+  });
+});
+
+describe('beside a running portal', () => {
+  let partner: { installation_id: string; token: string };
+  beforeAll(async () => {
+    portal = startPortal(settings);
+    await portal.ready();
+    partner = JSON.parse((await run('demo', '--json')).stdout);
+  });
+
+  const whoami = async (token: string) => {
+    const answer = await fetch(`${portal?.url}/api/apps/whoami`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it('the token of a fresh demo works at once and carries all scopes', async () => {
+    const { status, body } = await whoami(partner.token);
+    expect(status).toBe(200);
+    expect(body.scopes).toHaveLength(14);
+  });
+
+  it('token issue gives a token with exactly the scopes asked for', async () => {
+    const args = ['--installation', partner.installation_id, '--scopes', 'education.students.read'];
+    const { stdout } = await run('token', 'issue', ...args, '--json');
+    const { body } = await whoami(JSON.parse(stdout).token);
+    expect(body.scopes).toEqual(['education.students.read']);
+  });
+
+  it('webhook create adds an endpoint and shows its secret', async () => {
+    const args = [
+      '--installation',
+      partner.installation_id,
+      '--url',
+      'https://hooks.example.com/okta',
+    ];
+    const { stdout } = await run('webhook', 'create', ...args, '--events', 'ping', '--json');
+    expect(JSON.parse(stdout)).toEqual(demo.webhook);
+  });
+
+  it('user create makes an account', async () => {
+    const { stdout } = await run(
+      'user',
+      'create',
+      '--email',
+      'omar@example.com',
+      '--name',
+      'Omar Haddad',
+      '--json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ email: 'omar@example.com' });
+    const again = await run(
+      'user',
+      'create',
+      '--email',
+      'Omar@example.com',
+      '--name',
+      'Omar Haddad',
+    );
+    expect(again).toMatchObject({ code: 1, stdout: '' });
+    expect(again.stderr).toContain('exists already');
+  });
+
+  it('migrate may be repeated', async () => {
+    expect(await run('migrate', '--json')).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    [['token', 'issue', '--installation', 'ins_none'], 'There is no such installation'],
+    [['token', 'issue'], '--installation is missing'],
+    [['token', 'issue', '--installation', 'x', '--colour', 'red'], "Unknown option '--colour'"],
+    [['teleport'], 'There is no such command'],
+    [[], 'Usage:'],
+  ])('portal %j is refused with the reason and exit 1', async (args, reason) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(reason);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { freePort, type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
+
+// Machines that run tests are busy; these start several processes each.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+// The test run's own PostgreSQL plays the service; the portal gets an empty database on it.
+const service = new URL(inject('templateUrl'));
+const name = `service_${process.pid}`;
+let dir = '';
+const running: PortalProcess[] = [];
+let settings: Record<string, string> = {};
+
+async function administer(statement: string): Promise<void> {
+  const url = new URL(service);
+  url.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'portal-service-'));
+  await administer(`create database ${name}`);
+  const url = new URL(service);
+  url.pathname = `/${name}`;
+  settings = {
+    DATABASE_URL: url.href,
+    PORTAL_SECRET: 'a secret that all processes share',
+    PORTAL_DATA_DIR: dir,
+  };
+});
+afterAll(async () => {
+  for (const portal of running) portal.kill('SIGTERM');
+  await Promise.all(running.map((portal) => portal.ended));
+  await administer(`drop database ${name} with (force)`);
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function start(roles: string): Promise<PortalProcess> {
+  const portal = startPortal({ ...settings, PORT: String(await freePort()), PORTAL_ROLES: roles });
+  running.push(portal);
+  return portal;
+}
+
+it('several processes by role start together on one database service and are one system', async () => {
+  const portals = await Promise.all([start('sandbox'), start('sandbox'), start('worker')]);
+  await Promise.all(portals.map((portal) => portal.ready()));
+  expect(existsSync(path.join(dir, 'postgres'))).toBe(false);
+  expect(existsSync(path.join(dir, 'secret'))).toBe(false);
+
+  const { code, stdout, stderr } = await portalCommand(settings, 'demo', '--json');
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  const { token, tenant_id }: { token: string; tenant_id: number } = JSON.parse(stdout);
+  const remaining: number[] = [];
+  for (const portal of portals.slice(0, 2)) {
+    const answer = await fetch(`${portal.url}/api/apps/whoami`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await answer.json()).toMatchObject({ tenant_id });
+    remaining.push(Number(answer.headers.get('x-ratelimit-remaining')));
+  }
+  // One token, one window, whichever process answers.
+  expect(remaining).toEqual([599, 598]);
+  const elsewhere = await fetch(`${portals[2]?.url}/api/apps/whoami`);
+  expect(elsewhere.status).toBe(404);
+});
