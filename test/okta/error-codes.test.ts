@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { oktaErrorPages } from '#lib/content/okta-error-pages.ts';
+import { findErrorPage } from '#lib/content/pages.ts';
 import { oktaErrors } from '#lib/domain/okta/okta-error.ts';
 import { documentText, mismatches } from './okta-document.ts';
 
@@ -51,4 +52,10 @@ it('each code has a page, and those of the sandbox show an answer that fits the 
       expect(JSON.parse(shown)).toMatchObject({ errorCode: code });
     }
   }
+});
+
+it('the portal finds the page of a code of either API', () => {
+  expect(findErrorPage('E0000047')).toMatchObject({ api: 'okta', status: 429 });
+  expect(findErrorPage('rate_limited')).toMatchObject({ api: 'partners', status: 429 });
+  expect(findErrorPage('E9999999')).toBeUndefined();
 });
