@@ -310,7 +310,8 @@ describe('two workers on one database', () => {
     const receiver = await receive(() => new Promise((resolve) => waiting.push(resolve)));
     await addEndpoint(partner, receiver.url);
     await emitStudents(partner, 1);
-    work([receiver.port], { clock, deadlineMs: 5000 });
+    const lines: string[] = [];
+    work([receiver.port], { clock, deadlineMs: 5000, log: (_level, text) => lines.push(text) });
     await until('first in flight', () => waiting.length === 1);
     clock.advance(60_000);
     work([receiver.port], { clock, deadlineMs: 5000 });
@@ -318,7 +319,7 @@ describe('two workers on one database', () => {
     waiting[1]?.({ status: 200 });
     await until('delivered', async () => (await countOf('delivered')) === 1);
     waiting[0]?.({ status: 500 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until('told', () => lines.includes('Results came after their lease was lost.'));
     expect(await rows()).toMatchObject([{ status: 'delivered', attemptCount: 1, fence: 2 }]);
     expect(await attemptsOf()).toHaveLength(1);
   });
