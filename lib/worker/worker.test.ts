@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { and, eq, inArray } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -352,11 +353,11 @@ describe('a secret', () => {
     const receiver = await receive(() => ({ status: 500 }));
     const { secret } = await addEndpoint(partner, receiver.url);
     await emitStudents(partner, 2);
-    work([receiver.port], { log: (...line) => lines.push(JSON.stringify(line)) });
-    work([], {
-      portalSecret: 'another secret, as after a mistake',
-      log: (...line) => lines.push(String(line)),
-    });
+    const log = (...line: unknown[]) => lines.push(inspect(line, { depth: 9 }));
+    const wrong = startTestWorker(database.db, [receiver.port], { log, portalSecret: 'a mistake' });
+    await until('complained', () => lines.length > 0);
+    await wrong.stop(200);
+    work([receiver.port], { log, sole: true });
     await until('retrying', async () => (await countOf('retrying')) > 0);
     const { rows: tables } = await database.db.$client.query(
       "select tablename from pg_tables where schemaname = 'public'",
