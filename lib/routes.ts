@@ -45,6 +45,8 @@ export const routes = {
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
   llms: () => '/llms.txt',
+  /** The same page as Markdown. */
+  markdown: (page: string) => `${page}.md`,
   session: () => '/api/auth/session',
   signOut: () => '/api/auth/signout',
   signOutPage: () => '/signout',
@@ -73,6 +75,7 @@ export const routes = {
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
+  oktaFile: (id?: string) => withQuery('/bc/image/fileStoreRecord', { id }),
   binReceiver: (key: string) => `/bin/${segment(key)}`,
   live: () => '/api/health/live',
   ready: () => '/api/health/ready',

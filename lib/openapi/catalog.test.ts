@@ -1,16 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog, readCatalog, readOperation } from './catalog.ts';
 import { compileInChild, type RunCompile } from './compile.ts';
-import { writeFiles } from './fixtures/compile-text.ts';
+import { newFolder, writeFiles } from './fixtures/compile-text.ts';
 import { LIMITS } from './limits.ts';
 
 const text = (title: string, more = ''): string =>
   `openapi: 3.0.3\ninfo: {title: ${title}, version: "1"}\npaths: {/a: {get: {operationId: a, responses: {}}}}\n${more}`;
-const newCache = (): string => mkdtempSync(path.join(tmpdir(), 'openapi-cache-'));
-
 /** Counts how often a document is compiled. */
 const counting = (): { run: RunCompile; slugs: string[] } => {
   const slugs: string[] = [];
@@ -23,7 +20,7 @@ const counting = (): { run: RunCompile; slugs: string[] } => {
   };
 };
 
-describe('the catalog', () => {
+describe('the catalog', { timeout: 60_000 }, () => {
   it('lists the writers’ documents first, then the dropped ones, ready or refused with a reason and place', async () => {
     const contentDir = writeFiles({ 'apis/partners/openapi.yaml': text('Partners') });
     const specsDir = writeFiles({
@@ -36,7 +33,7 @@ describe('the catalog', () => {
       'several/paths.json': '{"get": {"responses": {}}}',
       'empty-folder/readme.txt': 'nothing here',
     });
-    const cacheDir = newCache();
+    const cacheDir = newFolder();
     const entries = await loadCatalog({ contentDir, specsDir, cacheDir });
     expect(
       entries.map((entry) => [
@@ -68,12 +65,12 @@ describe('the catalog', () => {
       'api.yaml': text('Api', 'components: {schemas: {Pet: {$ref: "pet.yaml"}}}'),
       'pet.yaml': 'type: object',
     });
-    const entries = await loadCatalog({ specsDir, cacheDir: newCache() });
+    const entries = await loadCatalog({ specsDir, cacheDir: newFolder() });
     expect(entries.map(({ file, status }) => [file, status])).toEqual([['api.yaml', 'ready']]);
   });
 });
 
-describe('the cache', () => {
+describe('the cache', { timeout: 60_000 }, () => {
   it('compiles nothing again until a file of the document changes', async () => {
     const specsDir = writeFiles({
       'api.yaml': text(
@@ -83,7 +80,7 @@ describe('the cache', () => {
       'pet.yaml': 'type: object',
       'broken.json': '{',
     });
-    const cacheDir = newCache();
+    const cacheDir = newFolder();
     const { run, slugs } = counting();
     const load = async () => {
       slugs.length = 0;
@@ -102,7 +99,7 @@ describe('the cache', () => {
   });
 });
 
-describe('a document that harms its reader', () => {
+describe('a document that harms its reader', { timeout: 60_000 }, () => {
   const specs = () => writeFiles({ 'a-bad.yaml': text('Bad'), 'b-good.yaml': text('Good') });
 
   it('by taking too long is refused alone', async () => {
@@ -111,7 +108,7 @@ describe('a document that harms its reader', () => {
       root: '/',
       entry: '/nowhere.yaml',
       slug: 'x',
-      outDir: newCache(),
+      outDir: newFolder(),
       limits,
     });
     expect(answer).toMatchObject({
@@ -121,7 +118,7 @@ describe('a document that harms its reader', () => {
   });
 
   it('by ending the process is refused alone, and tried again at the next start', async () => {
-    const cacheDir = newCache();
+    const cacheDir = newFolder();
     const specsDir = specs();
     const run: RunCompile = (job) =>
       job.slug === 'a-bad'
@@ -150,13 +147,12 @@ describe('a document that harms its reader', () => {
       root: dir,
       entry: path.join(dir, 'big.json'),
       slug: 'big',
-      outDir: newCache(),
+      outDir: newFolder(),
       limits,
     });
     expect(answer).toMatchObject({
       status: 'refused',
       reason: 'Reading it needs more than 24 MB of memory.',
     });
-    rmSync(dir, { recursive: true });
   }, 30_000);
 });

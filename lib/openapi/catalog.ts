@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileInChild, type RunCompile } from './compile.ts';
 import { compileCached } from './compile-cache.ts';
+import { CATALOG_FILE } from './compiled-files.ts';
 import { discoverContent, discoverDocuments, type FoundDocument } from './discover.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { CatalogEntry } from './model.ts';
@@ -119,25 +120,15 @@ const withoutParts = (outcomes: Outcome[]): Outcome[] => {
   });
 };
 
-const CATALOG = 'catalog.json';
-
 const writeCatalog = (cacheDir: string, entries: CatalogEntry[]): void => {
-  const file = path.join(cacheDir, CATALOG);
+  const file = path.join(cacheDir, CATALOG_FILE);
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(entries));
   renameSync(draft, file);
 };
 
-/** The list that the last `loadCatalog` left; empty before the first. */
-export const readCatalog = (cacheDir: string): CatalogEntry[] => {
-  try {
-    return JSON.parse(readFileSync(path.join(cacheDir, CATALOG), 'utf8')) as CatalogEntry[]; // written above
-  } catch {
-    return [];
-  }
-};
-
 export {
+  readCatalog,
   readConsoleDocument,
   readDocument,
   readIndex,

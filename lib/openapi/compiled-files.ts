@@ -1,6 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** The list of all APIs, in the cache's own folder. */
+export const CATALOG_FILE = 'catalog.json';
+
 /** Names inside a compiled API's folder. Slugs are safe as file names, so these are the only paths there are. */
 export const FILES = {
   index: 'index.json',

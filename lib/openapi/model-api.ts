@@ -55,8 +55,17 @@ export type TagSummary = TagRef & {
   operations: number;
 };
 
-/** `x-tagGroups`, or groups that 3.2 parents make. `title` is absent when the document has no groups. */
-export type TagGroup = { title?: string; tags: Slug[] };
+/**
+ * `x-tagGroups`, or groups made where there are too many tags for one list. `title` is absent when there is only one group.
+ * In a page's navigation of a large document only the open group carries its tags; `total` counts all.
+ */
+export type TagGroup = {
+  title?: string;
+  tags: Slug[];
+  total: number;
+  /** The slug of its first operation, where a link to a closed group leads. */
+  first?: Slug;
+};
 
 export type WebhookLink = {
   slug: Slug;
@@ -76,7 +85,10 @@ export type ApiIndex = {
   notices: Notice[];
 };
 
-/** The left navigation of one page: every tag, but operations only of the open one. */
+/**
+ * The left navigation of one page: every tag (of a large document those of the open group), but operations only of the open
+ * tag. At most `NAVIGATION_TAGS` webhooks.
+ */
 export type Navigation = {
   tags: TagSummary[];
   groups: TagGroup[];
@@ -92,6 +104,8 @@ export type NavigationBranch = {
   total: number;
 };
 export const NAVIGATION_PAGE_SIZE = 200;
+/** How many tags a list may have before it is cut into groups. */
+export const NAVIGATION_TAGS = 80;
 
 export type OperationPage = {
   api: ApiSummary;

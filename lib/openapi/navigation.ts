@@ -8,6 +8,7 @@ import {
   type TagSummary,
 } from './model.ts';
 import { filesOperations, type TagBook } from './read-tags.ts';
+import { groupTags } from './tag-groups.ts';
 
 export type CompiledNavigation = {
   tags: TagSummary[];
@@ -41,10 +42,11 @@ export const compileNavigation = (entries: OperationEntry[], book: TagBook): Com
     }
   }
   const shown = withoutEmpty(tags);
-  const groups = book
+  const told = book
     .groups()
     .map((group) => ({ ...group, tags: group.tags.filter((slug) => shown.has(slug)) }))
     .filter((group) => group.tags.length > 0);
+  const groups = groupTags(tags, told, operations);
   const branches = [...operations].flatMap(([tag, list]) => paged(tag, list));
   const order = orderOf(groups, operations, home);
   return {

@@ -1,9 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FILES } from './compiled-files.ts';
+import { CATALOG_FILE, FILES } from './compiled-files.ts';
 import type { ConsoleParts, RawSchema } from './console-document.ts';
 import type {
   ApiIndex,
+  CatalogEntry,
   Json,
   NamedSchema,
   Navigation,
@@ -18,6 +20,7 @@ import type {
   Webhook,
   WebhookPage,
 } from './model.ts';
+import { NAVIGATION_TAGS } from './model.ts';
 import { isSlug } from './slug.ts';
 
 /** The folder of a compiled API: `dir` of a ready catalog entry. It never changes; a changed document has another. */
@@ -124,19 +127,36 @@ const readSchemas = async (api: CompiledApi, keys: SchemaKey[]): Promise<SchemaM
   return schemas;
 };
 
-/** The left navigation: every tag with its count, and the operations of the open tag's page (from 1) only. */
+/**
+ * The left navigation: tags with their counts (of a large document those of the open group), and the operations of the open
+ * tag's page (from 1) only. Null when the API is not compiled.
+ */
 export const readNavigation = async (
   api: CompiledApi,
   open?: { tag: string; page?: number },
 ): Promise<Navigation | null> => {
   const index = await readIndex(api);
   if (!index) return null;
-  const { tags, groups, webhooks } = index;
   const page = Math.max(1, Math.trunc(open?.page ?? 1));
   const branch = open
     ? await readSlug<NavigationBranch>(api, open.tag, (tag) => FILES.branch(tag, page))
     : null;
-  return branch ? { tags, groups, webhooks, open: branch } : { tags, groups, webhooks };
+  const webhooks = index.webhooks.slice(0, NAVIGATION_TAGS);
+  return { ...openGroup(index, open?.tag), webhooks, ...(branch ? { open: branch } : {}) };
+};
+
+/** All tags where they are few, else those of the group that holds the open one. */
+const openGroup = (
+  { tags, groups }: ApiIndex,
+  tag: string | undefined,
+): Pick<Navigation, 'tags' | 'groups'> => {
+  if (tags.length <= NAVIGATION_TAGS) return { tags, groups };
+  const shown = groups.find((group) => group.tags.includes(tag ?? '')) ?? groups[0];
+  const carried = new Set(shown?.tags);
+  return {
+    tags: tags.filter(({ slug }) => carried.has(slug)),
+    groups: groups.map((group) => (group === shown ? group : { ...group, tags: [] })),
+  };
 };
 
 /** A valid OpenAPI document of exactly one operation with the components it reaches. Null when absent. */
@@ -164,3 +184,10 @@ const STUB: Json = {
 /** The whole document as JSON text, with the meaning it came with. Null when absent. */
 export const readDocument = (api: CompiledApi): Promise<string | null> =>
   readFile(path.join(/*turbopackIgnore: true*/ api.dir, FILES.document), 'utf8').catch(() => null);
+
+/** The list that the last `loadCatalog` left, for processes that only read; empty before the first. */
+export const readCatalog = (cacheDir: string): CatalogEntry[] => {
+  const file = path.join(/*turbopackIgnore: true*/ cacheDir, CATALOG_FILE);
+  // One small file, read when it changed: synchronous, so that every page may ask without waiting.
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CatalogEntry[]) : []; // written by loadCatalog
+};

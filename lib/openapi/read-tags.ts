@@ -1,14 +1,15 @@
-import type { TagGroup, TagRef, TagSummary } from './model.ts';
+import type { TagRef, TagSummary } from './model.ts';
 import { compact, isObject, listMember, member, textMember, textOf } from './raw.ts';
 import { readExternalDocs } from './read-schema-parts.ts';
 import type { Reader } from './reader.ts';
 import { createSlugger, nameSlug } from './slug.ts';
+import type { NamedTags } from './tag-groups.ts';
 
 export type TagBook = {
   tagOf: (name: string) => TagRef;
   /** Declared tags first, in their order, then the others as they came up. Counts are filled in by the navigation. */
   list: () => TagSummary[];
-  groups: () => TagGroup[];
+  groups: () => NamedTags[];
 };
 
 const KIND_OUTSIDE_NAVIGATION = new Set(['badge', 'audience']);
@@ -73,10 +74,10 @@ const setParent = (
   tag.parent = above.slug;
 };
 
-const readGroups = (reader: Reader, byName: Map<string, TagSummary>): TagGroup[] => {
+const readGroups = (reader: Reader, byName: Map<string, TagSummary>): NamedTags[] => {
   const told = listMember(reader.document, 'x-tagGroups').filter(isObject);
   const placed = new Set<string>();
-  const groups = told.slice(0, 200).map((raw): TagGroup => {
+  const groups = told.slice(0, 200).map((raw): NamedTags => {
     const tags = listMember(raw, 'tags')
       .flatMap((name) => byName.get(textOf(name) ?? '')?.slug ?? [])
       .filter((slug) => !placed.has(slug));

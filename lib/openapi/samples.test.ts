@@ -95,6 +95,8 @@ describe('the program around the values never changes with them', () => {
     const plain = skeleton('plain');
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (value) => {
+        // JavaScript writes this one key in brackets, so that it is a key.
+        fc.pre(value !== '__proto__');
         expect(skeleton(value)).toEqual(plain);
       }),
       { numRuns: 300 },

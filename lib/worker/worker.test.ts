@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { and, eq, inArray } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -310,7 +311,8 @@ describe('two workers on one database', () => {
     const receiver = await receive(() => new Promise((resolve) => waiting.push(resolve)));
     await addEndpoint(partner, receiver.url);
     await emitStudents(partner, 1);
-    work([receiver.port], { clock, deadlineMs: 5000 });
+    const lines: string[] = [];
+    work([receiver.port], { clock, deadlineMs: 5000, log: (_level, text) => lines.push(text) });
     await until('first in flight', () => waiting.length === 1);
     clock.advance(60_000);
     work([receiver.port], { clock, deadlineMs: 5000 });
@@ -318,9 +320,56 @@ describe('two workers on one database', () => {
     waiting[1]?.({ status: 200 });
     await until('delivered', async () => (await countOf('delivered')) === 1);
     waiting[0]?.({ status: 500 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until('told', () => lines.includes('Results came after their lease was lost.'));
     expect(await rows()).toMatchObject([{ status: 'delivered', attemptCount: 1, fence: 2 }]);
     expect(await attemptsOf()).toHaveLength(1);
+  });
+});
+
+describe('a database that drops every connection', () => {
+  it('loses nothing, and nothing is recorded twice', async () => {
+    const receiver = await receive(
+      () => new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 5)),
+    );
+    await addEndpoint(partner, receiver.url);
+    await emitStudents(partner, 100);
+    work([receiver.port]);
+    for (let round = 1; round <= 4; round++) {
+      await until('some', () => receiver.received.length >= round * 20);
+      await database.db.$client
+        .query(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+        )
+        .catch(() => undefined);
+    }
+    await until('all delivered', async () => (await countOf('delivered')) === 100);
+    expect(await attemptsOf()).toHaveLength(100);
+  });
+});
+
+describe('a secret', () => {
+  it('stands in no row and no log line after it has signed', async () => {
+    const lines: string[] = [];
+    const receiver = await receive(() => ({ status: 500 }));
+    const { secret } = await addEndpoint(partner, receiver.url);
+    await emitStudents(partner, 2);
+    const log = (...line: unknown[]) => lines.push(inspect(line, { depth: 9 }));
+    const wrong = startTestWorker(database.db, [receiver.port], { log, portalSecret: 'a mistake' });
+    await until('complained', () => lines.length > 0);
+    await wrong.stop(200);
+    work([receiver.port], { log, sole: true });
+    await until('retrying', async () => (await countOf('retrying')) > 0);
+    const { rows: tables } = await database.db.$client.query(
+      "select tablename from pg_tables where schemaname = 'public'",
+    );
+    for (const { tablename } of tables) {
+      const found = await database.db.$client.query(
+        `select count(*)::int as n from ${tablename} t where t::text like '%' || $1 || '%'`,
+        [secret.slice(6)],
+      );
+      expect(found.rows[0].n, tablename).toBe(0);
+    }
+    expect(lines.join('\n')).not.toContain(secret.slice(6));
   });
 });
 
