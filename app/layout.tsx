@@ -7,14 +7,14 @@ import { getConfig } from '#lib/config/runtime.ts';
 import './globals.css';
 
 const text = localFont({
-  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
-  weight: '100 900',
+  src: './fonts/inter-latin.woff2',
+  weight: '400 700',
   variable: '--font-text',
   display: 'swap',
 });
 const code = localFont({
-  src: '../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
-  weight: '100 800',
+  src: './fonts/jetbrains-mono-latin.woff2',
+  weight: '400 700',
   variable: '--font-code',
   display: 'swap',
   preload: false,

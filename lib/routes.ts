@@ -45,6 +45,8 @@ export const routes = {
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
   llms: () => '/llms.txt',
+  /** The same page as Markdown. */
+  markdown: (page: string) => `${page}.md`,
   session: () => '/api/auth/session',
   signOut: () => '/api/auth/signout',
   signOutPage: () => '/signout',

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { routes } from '#lib/routes.ts';
 import { Breadcrumbs, type Crumb } from '../site/breadcrumbs.tsx';
+import { MarkdownActions } from '../site/markdown-actions.tsx';
 import type { GuideLink } from './guide-nav.tsx';
 
 type GuideArticleProps = {
+  /** Its own address. */
+  page: string;
   crumbs: readonly Crumb[];
   title: string;
   description: string;
@@ -14,13 +17,16 @@ type GuideArticleProps = {
 };
 
 export function GuideArticle(props: GuideArticleProps) {
-  const { crumbs, title, description, eyebrow, children, previous, next } = props;
+  const { page, crumbs, title, description, eyebrow, children, previous, next } = props;
   return (
     <article>
       <Breadcrumbs crumbs={crumbs} />
       {eyebrow ? <div className="mt-4">{eyebrow}</div> : null}
       <h1 className="mt-3 text-[2rem] leading-10 font-semibold wrap-anywhere">{title}</h1>
-      <p className="mt-3 mb-8 text-lg leading-7 text-muted">{description}</p>
+      <p className="mt-3 text-lg leading-7 text-muted">{description}</p>
+      <div className="mt-3 mb-8 -ml-2.5">
+        <MarkdownActions page={page} />
+      </div>
       {children}
       {previous || next ? (
         <nav

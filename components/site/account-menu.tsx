@@ -49,7 +49,7 @@ export function AccountMenu() {
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.dashboard()}>
           Dashboard
         </a>
-        <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.signOut()}>
+        <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.signOutPage()}>
           Sign out
         </a>
       </div>

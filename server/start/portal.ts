@@ -1,21 +1,8 @@
 import type { Config } from '#lib/config/env.ts';
-import { ConfigError } from '#lib/config/env.ts';
-import { keptSecret } from '#lib/config/kept-secret.ts';
-import { type RuntimeConfig, setConfig } from '#lib/config/runtime.ts';
-import { type Database, openDatabase, setDatabase } from '#lib/db/client.ts';
 import { type DataDirLock, lockDataDir } from '#lib/db/embedded/data-dir-lock.ts';
-import { startEmbedded } from '#lib/db/embedded.ts';
-import { createFront } from '../front.ts';
-import { log } from '../log.ts';
-import { fixedScripts } from '../page/fixed-scripts.ts';
-import { servePages } from '../page/serve-pages.ts';
-import { compileDocuments, openServices, type ServiceContext } from '../services.ts';
 import { prepareDataDir } from './data-dir.ts';
-import { checkDatabase, migrateOrRefuse } from './database.ts';
-import { type DemoSignIn, prepareDemo } from './demo.ts';
-import { quiesce } from './drain.ts';
-import { openNext } from './next.ts';
-import { listen, probePort } from './port.ts';
+import type { DemoSignIn } from './demo.ts';
+import { probePort } from './port.ts';
 
 export type StartOptions = {
   config: Config;
@@ -28,56 +15,21 @@ export type StartOptions = {
 
 export type Portal = { url: string; demo: DemoSignIn | null };
 
+/** What belongs to this process from now on; the configuration with the port that was found. */
+export type Claim = { config: Config; lock: DataDirLock | null };
+
 /**
- * Brings the portal up: data folder, port, database, schema, demo, documents, pages, door, worker. Throws
- * ConfigError with a sentence for everything that an operator can put right.
+ * Brings the portal up. What belongs to one process at a time is claimed before the rest is even loaded, so that a
+ * refusal comes at once. Throws ConfigError with a sentence for everything that an operator can put right.
  */
 export async function startPortal(options: StartOptions): Promise<Portal> {
-  const { dev, onStep, stack } = options;
-  const { config, lock } = await claim(options.config, stack);
-  onStep('database');
-  const context = await openStorage(config, stack);
-  const demo = config.demo ? await prepareDemo(context) : null;
-  const services = openServices(context);
-  stack.defer(() => services.close());
-  const next = config.roles.includes('web') ? await openWeb(context, options) : null;
-  let stopping = false;
-  const front = createFront({
-    portalUrl: config.portalUrl,
-    port: config.port,
-    trustProxyHops: config.trustProxyHops,
-    log,
-    sandbox: services.sandbox,
-    bin: services.bin,
-    pages: next ? servePages({ next: next.handler, dev, fixedScripts }) : null,
-    isReady: async () => !stopping && (await answersInTime(context.db)),
-  });
-  next?.attach(front);
-  await listen(front, config.host, config.port);
-  const worker = services.startWorker();
-  stack.defer(async () => {
-    stopping = true;
-    await lock?.markStopping();
-    await quiesce(front, worker);
-  });
-  return { url: config.portalUrl, demo };
-}
-
-/** What the role "web" needs: compiled documents, and the pages that show them. */
-async function openWeb({ config }: ServiceContext, { dev, onStep, stack }: StartOptions) {
-  onStep('documents');
-  await compileDocuments(config, (text) => onStep(`documents: refused ${text}`));
-  onStep('pages');
-  const next = await openNext({ dev, host: config.host, port: config.port });
-  stack.defer(() => next.close());
-  return next;
+  const claimed = await claim(options.config, options.stack);
+  const { openPortal } = await import('./open-portal.ts');
+  return openPortal(options, claimed);
 }
 
 /** The data folder and the port, which belong to one process at a time. */
-async function claim(
-  config: Config,
-  stack: AsyncDisposableStack,
-): Promise<{ config: Config; lock: DataDirLock | null }> {
+async function claim(config: Config, stack: AsyncDisposableStack): Promise<Claim> {
   await prepareDataDir(config.dataDir);
   // With a database service, N processes may share the folder: nothing in it belongs to one of them.
   const lock = config.databaseUrl
@@ -88,46 +40,4 @@ async function claim(
   const portalUrl = config.portalUrl.replace(/:0$/, `:${port}`);
   await lock?.setAddress(portalUrl);
   return { config: { ...config, port, portalUrl }, lock };
-}
-
-async function openStorage(config: Config, stack: AsyncDisposableStack): Promise<ServiceContext> {
-  const { databaseUrl, secret } = config.databaseUrl
-    ? { databaseUrl: config.databaseUrl, secret: config.secret }
-    : await openEmbedded(config, stack);
-  if (secret === null) throw new ConfigError('PORTAL_SECRET is missing.');
-  const runtime: RuntimeConfig = { ...config, databaseUrl, secret };
-  await checkDatabase(databaseUrl);
-  await migrateOrRefuse(databaseUrl);
-  const db = openDatabase(databaseUrl, {
-    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
-  });
-  stack.defer(() => db.$client.end());
-  setConfig(runtime);
-  setDatabase(db);
-  return { config: runtime, db, log, sole: config.databaseUrl === null };
-}
-
-async function openEmbedded(config: Config, stack: AsyncDisposableStack) {
-  const secret = config.secret ?? (await keptSecret(config.dataDir));
-  try {
-    const postgres = await startEmbedded(config.dataDir, (text) => log.warn(text));
-    stack.defer(() => postgres.stop());
-    if (postgres.adopted) log.info('took over the PostgreSQL that an ended portal left running');
-    return { databaseUrl: postgres.url, secret };
-  } catch (error) {
-    throw new ConfigError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const readyDeadlineMs = 2_000;
-
-async function answersInTime(db: Database): Promise<boolean> {
-  const late = new Promise<false>((resolve) => {
-    setTimeout(() => resolve(false), readyDeadlineMs).unref();
-  });
-  const answer = db.$client.query('select 1').then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answer, late]);
 }

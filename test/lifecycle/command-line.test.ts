@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort, type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
+
+// Machines that run tests are busy; these start several processes each.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let dir = '';
 let settings: Record<string, string> = {};

@@ -3,8 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { freePort, type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
+
+// Machines that run tests are busy; these start several processes each.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 // The test run's own PostgreSQL plays the service; the portal gets an empty database on it.
 const service = new URL(inject('templateUrl'));

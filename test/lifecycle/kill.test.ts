@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { clusterUrl, readAccess } from '#lib/db/embedded/cluster.ts';
 import { freePort, type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
+
+// Machines that run tests are busy; these start several processes each.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const rounds = 20;
 const writers = 8;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const node = path.join(root, 'node_modules/.bin/node');
-const readyDeadlineMs = 30_000;
+const readyDeadlineMs = 90_000;
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 

@@ -36,6 +36,7 @@ export default async function GuideRoute(props: Params) {
     >
       {staticSlot(
         <GuideArticle
+          page={routes.docs(guide.slug)}
           crumbs={[{ label: 'Guides', href: routes.docs() }, { label: guide.title }]}
           title={guide.title}
           description={guide.description}

@@ -41,6 +41,7 @@ export default async function ErrorRoute(props: Params) {
     >
       {staticSlot(
         <GuideArticle
+          page={routes.error(error.code)}
           crumbs={[{ label: 'Error codes', href: routes.errors() }, { label: error.code }]}
           title={error.title}
           description={error.summary}

@@ -1,5 +1,7 @@
 import type { OperationPage } from '#lib/openapi/model.ts';
+import { routes } from '#lib/routes.ts';
 import { ConsoleLauncher } from '../../console/console-launcher.tsx';
+import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { staticSlot } from '../../site/slot/static-slot.tsx';
 import { OperationBody, OperationHead } from './operation-article.tsx';
 
@@ -16,6 +18,7 @@ export function OperationMain({ page }: { page: OperationPage }) {
           method={operation.method}
           path={operation.path}
         />
+        <MarkdownActions page={routes.operation(api.slug, operation.slug)} />
       </div>
       {staticSlot(<OperationBody page={page} />)}
     </article>

@@ -1,6 +1,7 @@
 import type { ApiIndex, NavigationBranch, TagSummary } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
+import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Notices } from '../operation/notices.tsx';
 import { SectionHeading } from '../operation/section-heading.tsx';
@@ -29,6 +30,7 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
         <LinkButton href={routes.document(api.slug)} size="sm" download>
           Download the document
         </LinkButton>
+        <MarkdownActions page={routes.api(api.slug)} />
       </div>
       <Notices notices={notices} />
       <div className="mt-6">

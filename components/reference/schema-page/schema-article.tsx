@@ -1,6 +1,7 @@
 import type { SchemaPage } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
+import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Notices } from '../operation/notices.tsx';
 import { SectionHeading } from '../operation/section-heading.tsx';
@@ -29,6 +30,9 @@ export function SchemaArticle({ page }: { page: SchemaPage }) {
         <p className="mt-1 font-mono text-sm text-muted">{schema.name}</p>
       ) : null}
       {schema.node.deprecated ? <Callout tone="warn" title="Deprecated" className="my-4" /> : null}
+      <div className="mt-2 -ml-2.5">
+        <MarkdownActions page={routes.schema(api.slug, schema.key)} />
+      </div>
       <Notices notices={page.notices} />
       <SchemaTree view={view} place={{ api: api.slug, id: 'schema' }} />
       {page.usedBy.length > 0 ? (

@@ -1,6 +1,7 @@
 import type { WebhookPage } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
+import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { ExchangeBody } from '../operation/exchange-body.tsx';
@@ -24,6 +25,9 @@ export function WebhookArticle({ page }: { page: WebhookPage }) {
       <div className="op-path">
         <Badge tone="accent">Webhook</Badge>
         <code>{webhook.name}</code>
+      </div>
+      <div className="mt-2 -ml-2.5">
+        <MarkdownActions page={routes.webhook(api.slug, webhook.slug)} />
       </div>
       <Prose prose={webhook.description} headings={2} />
       {webhook.exchanges.map((exchange, index) => (

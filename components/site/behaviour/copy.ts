@@ -2,13 +2,29 @@ const MARK_MS = 1_500;
 
 /** Copies what a copy button stands for, and marks it for a moment. */
 export async function copyFrom(button: HTMLElement): Promise<void> {
-  const text = button.dataset.copy || textInScope(button);
-  if (!(await write(text))) return;
+  const { copyFrom: address, copy } = button.dataset;
+  const done = address ? await writeFetched(address) : await write(copy || textInScope(button));
+  if (!done) return;
   button.dataset.copied = '';
   announce('Copied');
   setTimeout(() => {
     delete button.dataset.copied;
   }, MARK_MS);
+}
+
+// The clipboard is asked within the press; the text may come later, which Safari allows only in this form.
+async function writeFetched(address: string): Promise<boolean> {
+  const text = fetch(address).then((answer) => {
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+    return answer.text();
+  });
+  try {
+    const blob = text.then((body) => new Blob([body], { type: 'text/plain' }));
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+    return true;
+  } catch {
+    return text.then(write).catch(() => false);
+  }
 }
 
 function textInScope(button: HTMLElement): string {

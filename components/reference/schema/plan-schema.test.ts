@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { NamedSchema, SchemaMap, SchemaNode } from '#lib/openapi/model.ts';
+import { planSchema } from './plan-schema.ts';
+import type { SchemaView } from './schema-view.ts';
+
+const named = (key: string, node: SchemaNode): NamedSchema => ({
+  key,
+  name: key,
+  origin: 'component',
+  pointer: `#/components/schemas/${key}`,
+  node,
+});
+const ref = (key: string): SchemaNode => ({ ref: key, refName: key });
+const object = (properties: Record<string, SchemaNode>): SchemaNode => ({
+  types: ['object'],
+  properties: Object.entries(properties).map(([name, schema]) => ({
+    name,
+    required: false,
+    schema,
+  })),
+});
+const text: SchemaNode = { types: ['string'] };
+const schemas: SchemaMap = {
+  Folder: named(
+    'Folder',
+    object({ name: text, parent: ref('Folder'), files: { types: ['array'], items: ref('File') } }),
+  ),
+  File: named(
+    'File',
+    object({ id: { ...text, readOnly: true }, secret: { ...text, writeOnly: true }, name: text }),
+  ),
+  Phone: named('Phone', { types: ['string'], pattern: '^\\+' }),
+};
+const plan = (node: SchemaNode, rows = 100, direction: 'request' | 'response' | 'both' = 'both') =>
+  planSchema(node, schemas, direction, { rows });
+const names = (view: SchemaView | undefined) => view?.body?.rows.map((row) => row.property.name);
+const child = (view: SchemaView | undefined, name: string) =>
+  view?.body?.rows.find((row) => row.property.name === name)?.view;
+
+describe('planSchema', () => {
+  it('opens a recursive schema once inside itself, then hands on to its page', () => {
+    const inner = child(plan(ref('Folder')), 'parent');
+    expect(names(inner)).toEqual(['name', 'parent', 'files']);
+    expect(child(inner, 'parent')).toMatchObject({ cut: true, link: { key: 'Folder' } });
+  });
+
+  it('spends its rows level by level, so that a wide first level is never lost to a deep one', () => {
+    const view = plan(ref('Folder'), 5);
+    expect(names(view)).toEqual(['name', 'parent', 'files']);
+    expect(child(view, 'files')?.cut ?? child(view, 'files')?.body?.rows.length).toBeTruthy();
+  });
+
+  it('leaves read-only properties out of requests and write-only ones out of responses', () => {
+    expect(names(plan(ref('File'), 100, 'request'))).toEqual(['secret', 'name']);
+    expect(names(plan(ref('File'), 100, 'response'))).toEqual(['id', 'name']);
+    expect(plan(ref('File'), 100, 'response').body?.hidden).toBe(1);
+  });
+
+  it('tells a named string by its type, and a named object by its name', () => {
+    const view = plan(object({ phone: ref('Phone'), folder: ref('Folder') }));
+    expect(child(view, 'phone')).toMatchObject({ words: 'string', node: { pattern: '^\\+' } });
+    expect(child(view, 'phone')?.link).toBeUndefined();
+    expect(child(view, 'folder')).toMatchObject({ words: 'Folder', link: { key: 'Folder' } });
+  });
+
+  it('looks through arrays to what their items hold', () => {
+    const files = child(plan(ref('Folder')), 'files');
+    expect(files?.words).toBe('array of File');
+    expect(names(files)).toEqual(['id', 'secret', 'name']);
+  });
+
+  it('offers the kinds of a discriminator by the values that choose them', () => {
+    const view = plan({
+      ...object({ kind: text }),
+      chooser: { propertyName: 'kind', options: [{ key: 'File', name: 'File', value: 'file' }] },
+    });
+    expect(view.body?.options).toMatchObject({
+      kind: 'one',
+      propertyName: 'kind',
+      options: [{ value: 'file', label: 'File' }],
+    });
+    expect(names(view.body?.options?.options[0]?.view)).toEqual(['id', 'secret', 'name']);
+  });
+
+  it('tells two plain alternatives in the type and opens nothing for them', () => {
+    const view = plan(object({ value: { oneOf: [text, { types: ['integer'] }] } }));
+    expect(child(view, 'value')).toMatchObject({ words: 'string or integer' });
+    expect(child(view, 'value')?.body).toBeUndefined();
+  });
+
+  it('leads to the page of a schema that this page does not carry', () => {
+    const view = plan(object({ far: ref('FarAway') }));
+    expect(child(view, 'far')).toMatchObject({ cut: true, link: { key: 'FarAway' } });
+  });
+
+  it('ends on schemas that refer to each other and to themselves', () => {
+    const loop: SchemaMap = {
+      A: named('A', ref('B')),
+      B: named('B', ref('A')),
+      Self: named('Self', { allOf: [ref('Self')] }),
+    };
+    expect(planSchema(ref('A'), loop, 'both', { rows: 10 }).body).toBeUndefined();
+    expect(() => planSchema(ref('Self'), loop, 'both', { rows: 10 })).not.toThrow();
+  });
+});

@@ -1,0 +1,86 @@
+import { mergeSchema, visibleProperties } from './merge-schema.ts';
+import {
+  constraintWords,
+  inlineValue,
+  type SchemaMap,
+  type SchemaNode,
+  schemaOf,
+  typeWords,
+} from './model.ts';
+
+type Outline = {
+  schemas: SchemaMap;
+  direction: 'request' | 'response' | 'both';
+  lines: string[];
+  path: string[];
+};
+
+const MAX_LINES = 150;
+const MAX_DEPTH = 4;
+
+/** A schema as a nested Markdown list of its properties: at most 150 lines, four levels. */
+export const schemaMarkdown = (
+  node: SchemaNode,
+  schemas: SchemaMap,
+  direction: Outline['direction'],
+): string => {
+  const outline: Outline = { schemas, direction, lines: [], path: [] };
+  outline.lines.push(`${typeWords(node)}${facts(node)}${told(node)}`);
+  inside(outline, node, 0);
+  return outline.lines.join('\n');
+};
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const told = (node: SchemaNode): string =>
+  node.description ? `: ${oneLine(node.description.text)}` : '';
+
+const facts = (node: SchemaNode): string => {
+  const words = constraintWords(node).filter(
+    (word) => !word.includes(String(Number.MAX_SAFE_INTEGER)),
+  );
+  if (node.enum)
+    words.push(
+      `one of ${node.enum
+        .slice(0, 20)
+        .map((one) => inlineValue(one.value))
+        .join(', ')}`,
+    );
+  if (node.default) words.push(`default ${inlineValue(node.default.value)}`);
+  if (node.pattern !== undefined) words.push(`pattern \`${node.pattern}\``);
+  return words.length > 0 ? ` (${words.join('; ')})` : '';
+};
+
+const inside = (outline: Outline, node: SchemaNode, depth: number): void => {
+  const target = schemaOf(outline.schemas, node.ref)?.node;
+  const core = node.items && !node.properties ? node.items : node;
+  if (core !== node) {
+    inside(outline, core, depth);
+    return;
+  }
+  if (target?.items && !target.properties) {
+    inside(outline, target.items, depth);
+    return;
+  }
+  if (depth >= MAX_DEPTH || (node.ref !== undefined && outline.path.includes(node.ref))) return;
+  if (node.ref !== undefined) outline.path.push(node.ref);
+  const merged = mergeSchema(node, outline.schemas);
+  const indent = '  '.repeat(depth);
+  for (const { name, required, schema } of visibleProperties(
+    merged.properties,
+    outline.direction,
+  )) {
+    if (outline.lines.length >= MAX_LINES) break;
+    const flags = `${required ? ', required' : ''}${schema.deprecated ? ', deprecated' : ''}`;
+    const own = { ...schemaOf(outline.schemas, schema.ref)?.node, ...schema };
+    outline.lines.push(
+      `${indent}- \`${name}\` ${typeWords(schema)}${flags}${facts(own)}${told(own)}`,
+    );
+    inside(outline, schema, depth + 1);
+  }
+  for (const option of (target ?? node).oneOf ?? (target ?? node).anyOf ?? []) {
+    if (outline.lines.length >= MAX_LINES) break;
+    outline.lines.push(`${indent}- one form: ${option.title ?? typeWords(option)}`);
+    inside(outline, option, depth + 1);
+  }
+  if (node.ref !== undefined) outline.path.pop();
+};
