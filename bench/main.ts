@@ -1,4 +1,5 @@
 // npm run bench [-- TABLE…]: prints every table, or those named. Each table is measured in one run, so its ratios hold.
+import { benchDeliveries } from './deliveries.ts';
 import { benchPages } from './pages.ts';
 import { benchReferencePage } from './reference-page.ts';
 import { benchSandbox } from './sandbox.ts';
@@ -15,6 +16,10 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   page: { title: 'Reference page, 32 connections, production build', run: benchReferencePage },
   students: { title: 'listStudents of 100,000 at 50 a page, 2 connections', run: benchPages },
+  deliveries: {
+    title: 'Webhook deliveries, one worker, receiver and PostgreSQL on this machine',
+    run: benchDeliveries,
+  },
 };
 
 async function main(names: readonly string[]): Promise<void> {

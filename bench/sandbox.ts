@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { sections } from '#lib/db/schema/education.ts';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { newId } from '#lib/std/ids.ts';
+import { withPrism } from './prism.ts';
 import { type BenchRow, type Load, measure, withStand } from './stand.ts';
 
 const connections = 32;
@@ -10,7 +11,7 @@ const place = { grade_id: 0, section_id: 0 };
 
 /**
  * Requests a second and latency of the sandbox at 32 connections, beside an empty Hono handler in the same
- * process. Every request is authenticated, scope-checked, limited in PostgreSQL and logged; every create has its
+ * process and beside Prism, a mock server over the same document. Every request is authenticated, scope-checked, limited in PostgreSQL and logged; every create has its
  * event and a delivery. `seconds` is for each row.
  */
 export function benchSandbox(seconds = 8): Promise<BenchRow[]> {
@@ -32,38 +33,60 @@ export function benchSandbox(seconds = 8): Promise<BenchRow[]> {
     },
     async ({ school, emptyUrl, sandboxUrl }) => {
       const headers = { authorization: `Bearer ${school.token}` };
+      const ours = three('sandbox', sandboxUrl, headers);
       const loads: Load[] = [
         { title: 'empty Hono handler', url: `${emptyUrl}/empty`, connections },
-        { title: 'whoami', url: `${sandboxUrl}/whoami`, connections, options: { headers } },
+        ...ours,
         {
-          title: 'listStudents, 20 of 300',
-          url: `${sandboxUrl}/education/students`,
-          connections,
-          options: { headers },
-        },
-        {
-          title: 'createStudent with its event',
+          title: 'sandbox: createStudent without key',
           url: sandboxUrl,
           connections,
-          options: creates(headers, false),
-        },
-        {
-          title: 'createStudent with key and event',
-          url: sandboxUrl,
-          connections,
-          options: creates(headers, true),
+          options: creates(sandboxUrl, headers, false),
         },
       ];
       const rows: BenchRow[] = [];
       for (const load of loads) rows.push(await measure(load, seconds));
-      return rows;
+      return [...rows, ...(await prismRows(headers, seconds))];
     },
   );
+}
+
+/** The same three calls for both, so that the rows can be compared. */
+function three(who: string, url: string, headers: Record<string, string>): Load[] {
+  return [
+    { title: `${who}: whoami`, url: `${url}/whoami`, connections, options: { headers } },
+    {
+      title: `${who}: listStudents`,
+      url: `${url}/education/students`,
+      connections,
+      options: { headers },
+    },
+    {
+      title: `${who}: createStudent with key`,
+      url,
+      connections,
+      options: creates(url, headers, true),
+    },
+  ];
+}
+
+async function prismRows(headers: Record<string, string>, seconds: number): Promise<BenchRow[]> {
+  try {
+    return await withPrism(async (url) => {
+      const rows: BenchRow[] = [];
+      for (const load of three('Prism', url, headers)) rows.push(await measure(load, seconds));
+      return rows;
+    });
+  } catch (error) {
+    console.error(`Prism is left out: ${error instanceof Error ? error.message : error}`);
+    return [];
+  }
 }
 
 let number = 0;
 
 function creates(
+  url: string,
   authorization: Record<string, string>,
   withKey: boolean,
 ): Partial<autocannon.Options> {
@@ -85,7 +108,8 @@ function creates(
       }),
     };
   };
-  return { requests: [{ method: 'POST', path: '/api/apps/education/students', setupRequest }] };
+  const path = `${new URL(url).pathname.replace(/\/$/, '')}/education/students`;
+  return { requests: [{ method: 'POST', path, setupRequest }] };
 }
 
 if (import.meta.main) console.table(await benchSandbox(Number(process.argv[2] ?? 8)));

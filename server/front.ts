@@ -86,6 +86,8 @@ async function answerHealth(
   return true;
 }
 
+const sandboxPaths = [routes.partnersBase(), routes.oktaBase(), routes.oktaFile()];
+
 /**
  * The one HTTP door of a process: hygiene, request id, client address; then the sandbox, the request bin, or Next.
  * Nothing behind it sees a header by which a caller could pretend to be a proxy.
@@ -106,8 +108,7 @@ export function createFront(options: FrontOptions): Server {
     res: ServerResponse,
     path: string,
   ): Promise<unknown> => {
-    if (under(path, routes.partnersBase()) || under(path, routes.oktaBase()))
-      return sandbox(req, res);
+    if (sandboxPaths.some((base) => under(path, base))) return sandbox(req, res);
     if (under(path, '/bin')) return bin(req, res);
     if (await answerHealth(path, res, options)) return undefined;
     const refusal = refuseForPages(req) ?? refuseForeign(req, origins);

@@ -54,6 +54,7 @@ export function openServices(context: ServiceContext): Services {
   const sandbox = config.roles.includes('sandbox')
     ? createSandbox({
         db,
+        okta: { secret: config.secret, portalUrl: config.portalUrl },
         onError: (error, requestId) =>
           log.error({ err: error, requestId }, 'a sandbox call failed'),
       })

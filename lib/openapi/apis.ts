@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { getConfig } from '../config/runtime.ts';
-import { readCatalog } from './catalog.ts';
 import type { CatalogEntry } from './model.ts';
+import { readCatalog } from './read-compiled.ts';
 
 export type ReadyApi = Extract<CatalogEntry, { status: 'ready' }>;
 

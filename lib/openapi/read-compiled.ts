@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CATALOG_FILE, FILES } from './compiled-files.ts';
@@ -185,10 +186,8 @@ export const readDocument = (api: CompiledApi): Promise<string | null> =>
   readFile(path.join(/*turbopackIgnore: true*/ api.dir, FILES.document), 'utf8').catch(() => null);
 
 /** The list that the last `loadCatalog` left, for processes that only read; empty before the first. */
-export const readCatalog = async (cacheDir: string): Promise<CatalogEntry[]> => {
-  const text = await readFile(
-    path.join(/*turbopackIgnore: true*/ cacheDir, CATALOG_FILE),
-    'utf8',
-  ).catch(() => '[]');
-  return JSON.parse(text) as CatalogEntry[]; // written by loadCatalog
+export const readCatalog = (cacheDir: string): CatalogEntry[] => {
+  const file = path.join(/*turbopackIgnore: true*/ cacheDir, CATALOG_FILE);
+  // One small file, read when it changed: synchronous, so that every page may ask without waiting.
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CatalogEntry[]) : []; // written by loadCatalog
 };

@@ -3,12 +3,13 @@ import type { Database } from '#lib/db/client.ts';
 import { routes } from '#lib/routes.ts';
 import { type Clock, systemClock } from '#lib/std/clock.ts';
 import type { CallInfo } from './exchange.ts';
+import { createOktaPipeline } from './okta/pipeline.ts';
 import { createPipeline } from './pipeline.ts';
 
 export type { CallInfo } from './exchange.ts';
 
 export type Sandbox = {
-  /** Answers one call of `/api/apps/**`. Never throws, and never answers 5xx for what a caller sent. */
+  /** Answers one call of `/api/apps/**` or `/api/v1/**`. Never throws, and never answers 5xx for what a caller sent. */
   handle(request: Request, info: CallInfo): Promise<Response>;
   /** Waits for the requests that still run and writes what is gathered. Nothing may come in any more. */
   close(): Promise<void>;
@@ -16,24 +17,35 @@ export type Sandbox = {
 
 export type SandboxOptions = {
   db: Database;
+  /** What the Okta API needs; without it, it answers as an unknown path does. */
+  okta?: { secret: string; portalUrl: string };
   /** Tests hand in their own; it then also rules the rate windows and the lifetimes of tokens. */
   clock?: Clock;
   onError?: (error: unknown, requestId: string | null) => void;
 };
 
-/** The sandbox of the Partners API: the door to it, a fetch-style handler on Hono. */
+/** The sandbox of both APIs: the door to it, a fetch-style handler on Hono. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const partners = createPipeline({
+  const shared = {
     db: options.db,
     clock: options.clock ?? systemClock,
     windowClock: options.clock ?? null,
     onError: options.onError ?? (() => undefined),
-  });
+  };
+  const partners = createPipeline(shared);
+  const okta = options.okta ? createOktaPipeline({ ...shared, ...options.okta }) : null;
+  const oktaBase = routes.oktaBase();
   const base = routes.partnersBase();
   const app = new Hono<{ Bindings: CallInfo }>();
   app.all('*', (c) => {
     const { url } = c.req.raw;
     const { path, query } = split(url);
+    if (okta && (path === oktaBase || path.startsWith(`${oktaBase}/`))) {
+      return okta.handle(c.req.raw, c.env, path, query);
+    }
+    if (okta && path === routes.oktaFile() && c.req.method === 'GET') {
+      return okta.file(new URLSearchParams(query).get('id') ?? '');
+    }
     const relative = path.startsWith(`${base}/`) ? path.slice(base.length) : '';
     return partners.handle(c.req.raw, c.env, relative, query);
   });
@@ -51,7 +63,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     async close() {
       partners.hurry();
       if (running > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
-      await partners.close();
+      await Promise.all([partners.close(), okta?.close()]);
     },
   };
 }

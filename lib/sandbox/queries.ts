@@ -92,7 +92,7 @@ export async function countAddresses(
 /** A row of request_logs under its column names. */
 export type LogRow = {
   id: RequestId;
-  api: 'partners';
+  api: 'partners' | 'okta';
   org_id: OrgId | null;
   app_id: AppId | null;
   installation_id: InstallationId | null;

@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
 import type { Clock } from '../std/clock.ts';
 import type { WorkerLog } from './log.ts';
-import { holdDisabled, purgeOld, type Retention } from './maintenance/queries.ts';
+import { disableFailing, holdDisabled, purgeOld, type Retention } from './maintenance/queries.ts';
 import { startTicker, type Ticker } from './ticker.ts';
 
 /** What is kept for how long; the pages show it as the purge date. */
@@ -13,6 +13,9 @@ export const retention: Retention = {
   expiredTokenDays: 1,
   sessionDays: 30,
 };
+
+/** An endpoint that has not answered one delivery well for this long is disabled. */
+export const failingLimitMs = 5 * 24 * 3_600_000;
 
 const sweepEveryMs = 5000;
 const purgeEveryMs = 10 * 60_000;
@@ -28,10 +31,14 @@ export function startMaintenance(options: {
     everyMs: sweepEveryMs,
     minGapMs: sweepEveryMs,
     async turn() {
+      const now = options.clock.now();
+      const since = new Date(now.getTime() - failingLimitMs);
+      const count = await disableFailing(options.db.$client, now, since);
+      if (count > 0) log('warn', 'Endpoints that kept failing were disabled.', { count });
       await holdDisabled(options.db.$client);
       return false;
     },
-    onError: (error) => log('error', 'Deliveries of disabled endpoints were not held.', { error }),
+    onError: (error) => log('error', 'Endpoints were not looked after.', { error }),
   });
   const purging = startTicker({
     everyMs: purgeEveryMs,

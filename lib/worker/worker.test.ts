@@ -324,6 +324,53 @@ describe('two workers on one database', () => {
   });
 });
 
+describe('a database that drops every connection', () => {
+  it('loses nothing, and nothing is recorded twice', async () => {
+    const receiver = await receive(
+      () => new Promise((resolve) => setTimeout(() => resolve({ status: 200 }), 5)),
+    );
+    await addEndpoint(partner, receiver.url);
+    await emitStudents(partner, 100);
+    work([receiver.port]);
+    for (let round = 1; round <= 4; round++) {
+      await until('some', () => receiver.received.length >= round * 20);
+      await database.db.$client
+        .query(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+        )
+        .catch(() => undefined);
+    }
+    await until('all delivered', async () => (await countOf('delivered')) === 100);
+    expect(await attemptsOf()).toHaveLength(100);
+  });
+});
+
+describe('a secret', () => {
+  it('stands in no row and no log line after it has signed', async () => {
+    const lines: string[] = [];
+    const receiver = await receive(() => ({ status: 500 }));
+    const { secret } = await addEndpoint(partner, receiver.url);
+    await emitStudents(partner, 2);
+    work([receiver.port], { log: (...line) => lines.push(JSON.stringify(line)) });
+    work([], {
+      portalSecret: 'another secret, as after a mistake',
+      log: (...line) => lines.push(String(line)),
+    });
+    await until('retrying', async () => (await countOf('retrying')) > 0);
+    const { rows: tables } = await database.db.$client.query(
+      "select tablename from pg_tables where schemaname = 'public'",
+    );
+    for (const { tablename } of tables) {
+      const found = await database.db.$client.query(
+        `select count(*)::int as n from ${tablename} t where t::text like '%' || $1 || '%'`,
+        [secret.slice(6)],
+      );
+      expect(found.rows[0].n, tablename).toBe(0);
+    }
+    expect(lines.join('\n')).not.toContain(secret.slice(6));
+  });
+});
+
 describe('stopping', () => {
   it('lets what is in flight end, and gives back what waits', async () => {
     const waiting: (() => void)[] = [];

@@ -9,6 +9,7 @@ import { createEndpoint } from '#lib/domain/webhooks/create-endpoint.ts';
 import { AppError } from '#lib/errors.ts';
 import { type InstallationId, isId, type OrgId } from '#lib/std/ids.ts';
 import { type Command, UsageError, type Values } from './arguments.ts';
+import { tenantCommands } from './tenant-commands.ts';
 
 const list = (text: string | undefined): string[] =>
   (text ?? '')
@@ -121,4 +122,11 @@ const migrate: Command = {
   },
 };
 
-export const commands: readonly Command[] = [demo, tokenIssue, webhookCreate, userCreate, migrate];
+export const commands: readonly Command[] = [
+  demo,
+  tokenIssue,
+  webhookCreate,
+  userCreate,
+  ...tenantCommands,
+  migrate,
+];

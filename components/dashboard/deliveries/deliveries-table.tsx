@@ -1,5 +1,6 @@
 import type { DeliveryListItem } from '#lib/domain/deliveries/schemas.ts';
 import { routes } from '#lib/routes.ts';
+import { cx } from '#lib/std/cx.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
@@ -19,14 +20,19 @@ function Row({ app, delivery }: { app: AppId; delivery: DeliveryListItem }) {
       <Td>
         <DeliveryStatusBadge status={delivery.status} />
       </Td>
-      <Td className="max-w-72 min-w-48">
+      <Td className="max-w-40 md:max-w-72 md:min-w-48">
         <a
           href={routes.delivery(app, delivery.id)}
           className="block truncate font-mono text-[0.8125rem] font-medium hover:text-accent"
         >
           {delivery.eventType}
         </a>
-        <code className="block truncate font-mono text-xs text-faint">{delivery.id}</code>
+        <code className="block truncate font-mono text-xs text-faint max-md:hidden">
+          {delivery.id}
+        </code>
+        <span className="block truncate text-xs text-faint md:hidden">
+          {result ?? 'Not yet sent'}
+        </span>
       </Td>
       <Td className={wide}>
         <span className="block max-w-72 truncate" title={delivery.endpointUrl}>
@@ -36,7 +42,7 @@ function Row({ app, delivery }: { app: AppId; delivery: DeliveryListItem }) {
           {delivery.tenantName} ({delivery.tenantId})
         </bdi>
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td className={cx(wide, 'whitespace-nowrap')}>
         {result ?? <span className="text-faint">Not yet sent</span>}
         <span className="block text-xs text-faint">
           {delivery.attemptCount === 1 ? '1 attempt' : `${delivery.attemptCount} attempts`}
@@ -62,7 +68,7 @@ export function DeliveriesTable({ app, deliveries }: DeliveriesTableProps) {
           <Th>Status</Th>
           <Th>Event</Th>
           <Th className={wide}>Endpoint and tenant</Th>
-          <Th>Result</Th>
+          <Th className={wide}>Result</Th>
           <Th>Created</Th>
         </tr>
       </thead>

@@ -19,7 +19,7 @@ export function EndpointsTable({ endpoints }: { endpoints: readonly EndpointView
       <tbody>
         {endpoints.map((endpoint) => (
           <Tr key={endpoint.id}>
-            <Td className="max-w-96 min-w-44">
+            <Td className="max-w-48 md:max-w-96 md:min-w-44">
               <a
                 href={routes.endpoint(endpoint.appId, endpoint.id)}
                 title={endpoint.url}

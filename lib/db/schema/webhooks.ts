@@ -139,6 +139,9 @@ export const deliveries = pgTable(
     index('deliveries_lease_idx').on(t.endpointId).where(sql`${t.status} = 'sending'`),
     index('deliveries_app_idx').on(t.appId, t.id),
     index('deliveries_endpoint_idx').on(t.endpointId, t.status),
+    index('deliveries_type_idx').on(t.appId, t.eventType, t.id),
+    // Few go wrong among many: what a list of failures reads.
+    index('deliveries_problem_idx').on(t.appId, t.id).where(sql`${t.lastError} is not null`),
     index('deliveries_event_idx').on(t.eventId),
   ],
 );

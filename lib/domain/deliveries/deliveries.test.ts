@@ -86,7 +86,8 @@ describe('listDeliveries', () => {
     expect(await counts({ status: 'failed' })).toBe(1);
     expect(await counts({ status: 'pending' })).toBe(3);
     expect(await counts({ http: '5xx' })).toBe(1);
-    expect(await counts({ http: 'none' })).toBe(3);
+    expect(await counts({ http: '2xx' })).toBe(0);
+    expect(await counts({ http: 'none' })).toBe(0);
     expect(await counts({ error: 'http_503' })).toBe(1);
     expect(await counts({ event: 'education.students.created' })).toBe(4);
     expect(await counts({ event: 'ping' })).toBe(0);

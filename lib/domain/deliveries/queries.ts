@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gte, isNull, lt, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { tenants } from '#lib/db/schema/apps.ts';
 import { requestLogs } from '#lib/db/schema/sandbox.ts';
@@ -14,7 +28,7 @@ export type Narrowing = {
   event: string | null;
   endpointId: EndpointId | null;
   tenantId: number | null;
-  /** Hundreds of the last status code; 0: no answer. */
+  /** Hundreds of the last status code; 0: it was tried and no answer came. */
   hundreds: number | null;
   error: string | null;
   /** Ids sort by time, so moments are bounds of ids. */
@@ -22,6 +36,10 @@ export type Narrowing = {
   untilId: string | null;
   id: string | null;
 };
+
+function isAboutFailures({ hundreds, error }: Narrowing): boolean {
+  return error !== null || hundreds === 0 || (hundreds !== null && hundreds >= 300);
+}
 
 function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
   const { lastStatusCode: code } = deliveries;
@@ -31,6 +49,8 @@ function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | u
     by.event === null ? undefined : eq(deliveries.eventType, by.event),
     by.endpointId === null ? undefined : eq(deliveries.endpointId, by.endpointId),
     by.tenantId === null ? undefined : eq(deliveries.tenantId, by.tenantId),
+    // Every failure has its word, so this also says which index to read.
+    isAboutFailures(by) ? isNotNull(deliveries.lastError) : undefined,
     by.hundreds === 0 ? isNull(code) : undefined,
     by.hundreds ? and(gte(code, by.hundreds), lt(code, by.hundreds + 100)) : undefined,
     by.error === null ? undefined : eq(deliveries.lastError, by.error),
@@ -104,4 +124,55 @@ export async function findLoggedRequest(db: Db, id: RequestId) {
     .from(requestLogs)
     .where(eq(requestLogs.id, id));
   return found;
+}
+
+export type Replayable = 'failed' | 'held';
+
+/** Deliveries of an endpoint that a replay would send, by state. Those without a body any more are left out. */
+export async function countReplayable(
+  db: Db,
+  endpointId: EndpointId,
+): Promise<Record<Replayable, number>> {
+  const rows = await db
+    .select({ status: deliveries.status, count: count() })
+    .from(deliveries)
+    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .where(
+      and(
+        eq(deliveries.endpointId, endpointId),
+        inArray(deliveries.status, ['failed', 'held']),
+        ne(events.body, ''),
+      ),
+    )
+    .groupBy(deliveries.status);
+  const of = (status: Replayable) => rows.find((row) => row.status === status)?.count ?? 0;
+  return { failed: of('failed'), held: of('held') };
+}
+
+/** Puts them back in the queue with a schedule of their own; what succeeded meanwhile is not among them. */
+export async function queueReplay(
+  db: Db,
+  endpointId: EndpointId,
+  statuses: readonly Replayable[],
+  now: Date,
+): Promise<number> {
+  const { rowCount } = await db
+    .update(deliveries)
+    .set({
+      status: sql`case when ${deliveries.attemptCount} = 0 then 'pending' else 'retrying' end`,
+      nextAttemptAt: now,
+      nextTrigger: 'replay',
+      uncountedAttempts: sql`${deliveries.attemptCount}`,
+      finishedAt: null,
+    })
+    .from(events)
+    .where(
+      and(
+        eq(events.id, deliveries.eventId),
+        ne(events.body, ''),
+        eq(deliveries.endpointId, endpointId),
+        inArray(deliveries.status, [...statuses]),
+      ),
+    );
+  return rowCount ?? 0;
 }

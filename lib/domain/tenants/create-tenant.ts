@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { tenants } from '#lib/db/schema/apps.ts';
+import { organizations } from '#lib/db/schema/identity.ts';
+import { AppError } from '#lib/errors.ts';
 import type { OrgId } from '#lib/std/ids.ts';
 import { invariant } from '#lib/std/invariant.ts';
 import { assertMayChange } from '../access.ts';
@@ -27,6 +30,8 @@ export async function createTenant(
   const { orgId, name, size, seed } = parseInput(Input, input);
   assertMayChange(ctx, orgId);
   return inTransaction(ctx, async (ctx) => {
+    const owner = eq(organizations.id, orgId);
+    if ((await ctx.db.$count(organizations, owner)) === 0) throw new AppError('not_found');
     const now = ctx.clock.now();
     const [row] = await ctx.db
       .insert(tenants)

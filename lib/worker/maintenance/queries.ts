@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { newId, newUuid } from '../../std/ids.ts';
 import type { Queryable } from '../queries.ts';
 
@@ -25,6 +26,42 @@ export async function holdDisabled(db: Queryable): Promise<number> {
        and (not e.enabled or e.deleted_at is not null)`,
   );
   return result.rowCount ?? 0;
+}
+
+const markFailing = `
+update webhook_endpoints set enabled = false, disabled_reason = 'failing', disabled_at = $1
+where enabled and deleted_at is null and failing_since < $2 and consecutive_failures > 1
+returning id, org_id`;
+
+const auditFailing = `
+insert into audit_entries (id, org_id, actor, action, subject, details, created_at)
+select a.id, a.org_id, 'system', 'webhook_endpoint.disabled', a.subject, '{"reason":"failing"}', $2
+from jsonb_to_recordset($1::jsonb) as a(id text, org_id text, subject text)`;
+
+/**
+ * Disables endpoints that have failed without one success since before `since`; what waits for them is held by the
+ * next sweep. Answers how many those were.
+ */
+export async function disableFailing(pool: pg.Pool, now: Date, since: Date): Promise<number> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ id: string; org_id: string }>(markFailing, [now, since]);
+    const entries = rows.map(({ id, org_id }) => ({
+      id: newId('aud', now.getTime()),
+      org_id,
+      subject: id,
+    }));
+    if (entries.length > 0) await client.query(auditFailing, [JSON.stringify(entries), now]);
+    await client.query('commit');
+    return rows.length;
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }
 
 // Ids sort by their time, so an id made for a moment is the boundary and the primary key is the index.

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { EndpointActions } from '#components/dashboard/webhooks/endpoint-actions.tsx';
 import { EndpointDetails } from '#components/dashboard/webhooks/endpoint-details.tsx';
+import { ReplayCard } from '#components/dashboard/webhooks/replay-card.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { previewReplay } from '#lib/domain/deliveries/replay-deliveries.ts';
 import { getEndpoint } from '#lib/domain/webhooks/list-endpoints.ts';
 import { routes } from '#lib/routes.ts';
 import { orNotFound } from '../../../../page-ctx.ts';
@@ -16,6 +18,7 @@ export default async function EndpointPage({ params }: Props) {
   const { endpoint: endpointId } = await params;
   const { ctx, app } = await pageApp(params, 'webhooks');
   const endpoint = await orNotFound(getEndpoint(ctx, { appId: app.id, endpointId }));
+  const waiting = await previewReplay(ctx, { endpointId });
   return (
     <>
       <PageHeader
@@ -31,6 +34,12 @@ export default async function EndpointPage({ params }: Props) {
         }
       />
       <EndpointDetails endpoint={endpoint} />
+      <ReplayCard
+        app={app.id}
+        endpointId={endpoint.id}
+        enabled={endpoint.enabled}
+        waiting={waiting}
+      />
       <div>
         <LinkButton href={routes.deliveries(app.id, { endpoint: endpoint.id })}>
           Deliveries to this endpoint

@@ -1,0 +1,2 @@
+CREATE INDEX "deliveries_type_idx" ON "deliveries" USING btree ("app_id","event_type","id");--> statement-breakpoint
+CREATE INDEX "deliveries_problem_idx" ON "deliveries" USING btree ("app_id","id") WHERE "deliveries"."last_error" is not null;

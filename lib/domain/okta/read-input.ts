@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { invalid, type OktaError } from './okta-error.ts';
+
+/** One fault of a body: the dotted path of the field, and what is wrong with it. */
+export type Fault = { field: string; text: string };
+
+export const blank = 'The field cannot be left blank';
+
+function toFault(issue: z.core.$ZodIssue, input: unknown, within: string): Fault {
+  const field = [within, ...issue.path.map(String)].filter(Boolean).join('.');
+  let value = input;
+  for (const key of issue.path) {
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  }
+  const isBlank = value === undefined || value === null || value === '';
+  return { field: field || 'body', text: isBlank ? blank : issue.message };
+}
+
+/** The refusal for faults: the summary names the first field, each fault is one cause (contract, C1-21). */
+export function faultsError(faults: readonly Fault[]): OktaError {
+  return invalid(
+    faults[0]?.field ?? 'body',
+    ...faults.map(({ field, text }) => `${field}: ${text}`),
+  );
+}
+
+/** The input as the schema describes it, or its faults. `within` is the path at which the input stands in the body. */
+export function check<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  within = '',
+): { value: z.output<S>; faults: null } | { value: null; faults: Fault[] } {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { value: parsed.data, faults: null };
+  // A body can be wrong in very many places; ten of them are enough to begin with.
+  return {
+    value: null,
+    faults: parsed.error.issues.slice(0, 10).map((i) => toFault(i, input, within)),
+  };
+}
+
+/** The input as the schema describes it. Throws `E0000001` with one cause for each fault. */
+export function readInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  within = '',
+): z.output<S> {
+  const { value, faults } = check(schema, input, within);
+  if (faults) throw faultsError(faults);
+  return value;
+}

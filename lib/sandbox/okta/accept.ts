@@ -1,0 +1,26 @@
+import { OktaError } from '#lib/domain/okta/okta-error.ts';
+
+/** Whether one part of an `Accept` header allows a type. */
+function allows(part: string, type: string): boolean {
+  const [range = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+  const quality = parameters.find((text) => text.startsWith('q='))?.slice(2);
+  if (quality !== undefined && Number(quality) === 0) return false;
+  return range === '*/*' || range === type || range === `${type.split('/', 1)[0]}/*`;
+}
+
+/** The first of the types that an `Accept` header allows; null: none. No header allows everything. */
+export function preferredType(accept: string | null, types: readonly string[]): string | null {
+  if (accept === null || accept.trim() === '') return types[0] ?? null;
+  const parts = accept.slice(0, 2000).split(',');
+  const named = types.find((type) =>
+    parts.some(
+      (part) => part.split(';', 1)[0]?.trim().toLowerCase() === type && allows(part, type),
+    ),
+  );
+  return named ?? types.find((type) => parts.some((part) => allows(part, type))) ?? null;
+}
+
+/** Throws `E0000122` when a client takes none of the types that an operation answers. */
+export function checkAccept(accept: string | null, types: readonly string[]): void {
+  if (preferredType(accept, types) === null) throw new OktaError('E0000122');
+}

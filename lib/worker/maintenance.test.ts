@@ -1,0 +1,129 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { auditEntries } from '#lib/db/schema/identity.ts';
+import { idempotencyKeys, requestLogs } from '#lib/db/schema/sandbox.ts';
+import { deliveries, deliveryAttempts, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { newId } from '#lib/std/ids.ts';
+import { disableFailing, holdDisabled, purgeOld } from '#lib/worker/maintenance/queries.ts';
+import { failingLimitMs, retention } from '#lib/worker/maintenance.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import {
+  addEndpoint,
+  createPartner,
+  emitStudents,
+  type Partner,
+  setTestConfig,
+} from '../../test/support/webhooks.ts';
+
+const dayMs = 86_400_000;
+const longAgo = new Date('2026-01-05T08:00:00Z');
+const after = (days: number) => new Date(longAgo.getTime() + days * dayMs);
+
+let database: TestDatabase;
+let partner: Partner;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  setTestConfig([4242]);
+  partner = await createPartner(database.db, { now: () => longAgo });
+});
+afterAll(() => database.drop());
+
+const only = async <T>(rows: Promise<T[]>): Promise<T | undefined> => (await rows)[0];
+
+it('bodies go after 30 days, the rest after 180, and what still waits keeps its body', async () => {
+  const { db } = database;
+  await addEndpoint(partner, 'http://127.0.0.1:4242/');
+  const [done = '', waiting = ''] = await emitStudents(partner, 2);
+  const delivery = await only(db.select().from(deliveries).where(eq(deliveries.eventId, done)));
+  await db.update(deliveries).set({ status: 'delivered' }).where(eq(deliveries.eventId, done));
+  await db.insert(deliveryAttempts).values({
+    id: newId('att', longAgo.getTime()),
+    deliveryId: delivery?.id ?? '',
+    number: 1,
+    trigger: 'schedule',
+    startedAt: longAgo,
+    endedAt: longAgo,
+    url: 'http://127.0.0.1:4242/',
+    requestHeaders: [],
+    responseBody: Buffer.from('seen'),
+    timings: { dnsMs: 0, connectMs: 0, tlsMs: null, firstByteMs: 1, totalMs: 1 },
+  });
+  const bodyOf = async (id: string) =>
+    (await only(db.select().from(events).where(eq(events.id, id))))?.body;
+  const attempt = () => only(db.select().from(deliveryAttempts));
+
+  await purgeOld(db.$client, after(29), retention);
+  expect(await bodyOf(done)).not.toBe('');
+  await purgeOld(db.$client, after(31), retention);
+  expect(await bodyOf(done)).toBe('');
+  expect((await attempt())?.responseBody).toBeNull();
+  expect(await bodyOf(waiting)).toContain('سارة');
+
+  await purgeOld(db.$client, after(181), retention);
+  expect(await attempt()).toBeUndefined();
+  expect(await bodyOf(done)).toBeUndefined();
+  expect(await bodyOf(waiting)).toContain('سارة');
+});
+
+it('idempotency keys go after 24 hours, logged bodies after 30 days', async () => {
+  const { db } = database;
+  const requestId = newId('req', longAgo.getTime());
+  await db.insert(idempotencyKeys).values({
+    installationId: newId('ins'),
+    key: 'k-1',
+    fingerprint: 'f',
+    requestId,
+    status: 201,
+    headers: {},
+    body: '{}',
+    createdAt: longAgo,
+  });
+  await db.insert(requestLogs).values({
+    id: requestId,
+    api: 'partners',
+    method: 'POST',
+    path: '/education/students',
+    status: 201,
+    durationUs: 1,
+    requestBody: '{"full_name":"Omar"}',
+    createdAt: longAgo,
+  });
+  await purgeOld(db.$client, after(0.99), retention);
+  expect(await db.select().from(idempotencyKeys)).toHaveLength(1);
+  await purgeOld(db.$client, after(1.01), retention);
+  expect(await db.select().from(idempotencyKeys)).toHaveLength(0);
+  await purgeOld(db.$client, after(31), retention);
+  expect((await db.select().from(requestLogs))[0]?.requestBody).toBeNull();
+});
+
+it('what slipped into the queue of a disabled endpoint is held', async () => {
+  const { endpointId } = await addEndpoint(partner, 'http://127.0.0.1:4242/second');
+  await emitStudents(partner, 1);
+  const set = { enabled: false } as const;
+  await database.db.update(webhookEndpoints).set(set).where(eq(webhookEndpoints.id, endpointId));
+  await holdDisabled(database.db.$client);
+  const rows = await database.db
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.endpointId, endpointId));
+  expect(rows.map((row) => [row.status, row.nextAttemptAt])).toEqual([['held', null]]);
+});
+
+it('an endpoint that kept failing for 5 days is disabled, once, with an audit row', async () => {
+  const { db } = database;
+  const { endpointId } = await addEndpoint(partner, 'http://127.0.0.1:4242/failing');
+  const one = eq(webhookEndpoints.id, endpointId);
+  const set = { failingSince: longAgo, consecutiveFailures: 9 };
+  await db.update(webhookEndpoints).set(set).where(one);
+  const sweep = (now: Date) =>
+    disableFailing(db.$client, now, new Date(now.getTime() - failingLimitMs));
+  expect(await sweep(after(4.9))).toBe(0);
+  expect(await sweep(after(5.1))).toBe(1);
+  expect(await sweep(after(5.2))).toBe(0);
+  expect(await only(db.select().from(webhookEndpoints).where(one))).toMatchObject({
+    enabled: false,
+    disabledReason: 'failing',
+  });
+  const entries = await db.select().from(auditEntries).where(eq(auditEntries.subject, endpointId));
+  expect(entries.filter(({ actor }) => actor === 'system')).toHaveLength(1);
+});

@@ -1,0 +1,44 @@
+import { createTenant } from '#lib/domain/tenants/create-tenant.ts';
+import { resetTenant } from '#lib/domain/tenants/reset-tenant.ts';
+import type { OnProgress } from '#lib/domain/tenants/seed/fill-tenant.ts';
+import { isId } from '#lib/std/ids.ts';
+import { type Command, UsageError, type Values } from './arguments.ts';
+
+const sizes = ['small', 'large'] as const;
+function sizeOf(values: Values): (typeof sizes)[number] {
+  const size = sizes.find((name) => name === (values.size ?? 'small'));
+  if (!size) throw new UsageError(`--size must be one of ${sizes.join(', ')}.`);
+  return size;
+}
+
+/** Progress goes to the error stream: the output stays the result alone. */
+const showProgress: OnProgress = (done, total) => {
+  process.stderr.write(`${done} of ${total} records\n`);
+};
+
+const tenantCreate: Command = {
+  name: 'tenant create',
+  help: 'Makes a sandbox tenant, filled: small has 300 students, large 20,000.',
+  options: { org: true, name: true, size: false },
+  async run({ ctx }, values) {
+    const { org, name = '' } = values;
+    if (!isId('org', org)) throw new UsageError('--org must be the id of an organization.');
+    const input = { orgId: org, name, size: sizeOf(values) };
+    const { tenantId } = await createTenant(ctx, input, showProgress);
+    return { tenant_id: tenantId };
+  },
+};
+
+const tenantReset: Command = {
+  name: 'tenant reset',
+  help: 'Gives a sandbox tenant new records; installations, tokens, events and logs stay.',
+  options: { tenant: true, size: false },
+  async run({ ctx }, values) {
+    const tenantId = Number(values.tenant);
+    if (!Number.isSafeInteger(tenantId)) throw new UsageError('--tenant must be a number.');
+    await resetTenant(ctx, { tenantId, size: sizeOf(values) }, showProgress);
+    return { tenant_id: tenantId };
+  },
+};
+
+export const tenantCommands: readonly Command[] = [tenantCreate, tenantReset];

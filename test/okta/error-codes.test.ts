@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { oktaErrors } from '#lib/domain/okta/okta-error.ts';
+import { documentText } from './okta-document.ts';
+
+type Entry = { code: string; status: number; summary: string; why?: string; fix?: string };
+const file = new URL('../../content/apis/okta/error-codes.yaml', import.meta.url);
+// The shape is what the first test proves.
+const { codes } = parse(readFileSync(file, 'utf8')) as { codes: Entry[] };
+const byCode = new Map(codes.map((entry) => [entry.code, entry]));
+
+it('the table has every code once, in order, with a status and a summary', () => {
+  expect(codes.length).toBeGreaterThan(200);
+  expect(codes.map(({ code }) => code)).toEqual([...byCode.keys()].sort());
+  for (const { code, status, summary, why, fix } of codes) {
+    expect(code).toMatch(/^E\d{7}$/);
+    expect(status).toBeGreaterThanOrEqual(200);
+    expect(status).toBeLessThan(600);
+    expect(summary).toBeTruthy();
+    expect(Boolean(why)).toBe(Boolean(fix));
+  }
+});
+
+it('what the sandbox answers is explained, with the same status and text', () => {
+  const explained = codes.filter(({ why }) => why).map(({ code }) => code);
+  expect(explained).toEqual(Object.keys(oktaErrors));
+  for (const [code, { status, summary }] of Object.entries(oktaErrors)) {
+    expect(byCode.get(code)).toMatchObject({ status, summary });
+  }
+});
+
+it('the document shows only codes of the table, with the status of the table', () => {
+  for (const [, code = ''] of documentText.matchAll(/\b(E\d{7})\b/g)) {
+    expect([...byCode.keys()]).toContain(code);
+  }
+});
