@@ -34,11 +34,13 @@ export const routes = {
   schemas: (api: string, page = 1) =>
     withQuery(`/reference/${segment(api)}/schemas`, { page: page > 1 ? page : undefined }),
   operation: (api: string, operation: string) => `/reference/${segment(api)}/${segment(operation)}`,
+  changes: (api: string) => `/reference/${segment(api)}/changes`,
   schema: (api: string, name: string) => `/reference/${segment(api)}/schemas/${segment(name)}`,
   webhook: (api: string, name: string) => `/reference/${segment(api)}/webhooks/${segment(name)}`,
   document: (api: string) => `/openapi/${segment(api)}.json`,
   consoleDocument: (api: string, operation: string) =>
     `/openapi/${segment(api)}/${segment(operation)}.json`,
+  collection: (api: string) => `/openapi/${segment(api)}/postman_collection.json`,
   partnersDocument: () => '/docs/openapi.json',
   partnersCollection: () => '/docs/postman_collection.json',
   errors: () => '/errors',

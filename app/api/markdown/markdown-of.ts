@@ -1,6 +1,6 @@
 import { getConfig } from '#lib/config/runtime.ts';
 import { fillAddresses, findErrorPage, findGuide } from '#lib/content/pages.ts';
-import { findApi, type ReadyApi } from '#lib/openapi/apis.ts';
+import { compiledDir, findApi, type ReadyApi } from '#lib/openapi/apis.ts';
 import {
   readIndex,
   readNavigation,
@@ -8,6 +8,8 @@ import {
   readSchema,
   readWebhook,
 } from '#lib/openapi/catalog.ts';
+import { historyMarkdown } from '#lib/openapi/compatibility/history-markdown.ts';
+import { readHistory } from '#lib/openapi/compatibility/versions.ts';
 import {
   apiMarkdown,
   operationMarkdown,
@@ -57,6 +59,8 @@ async function referenceText(
       portalUrl,
     );
   }
+  if (first === 'changes' && second === undefined)
+    return historyMarkdown(api.title, readHistory(compiledDir(), api.slug));
   if (first === 'schemas' && second !== undefined) {
     const page = await readSchema(api, second);
     return page ? schemaPageMarkdown(page) : undefined;

@@ -11,6 +11,7 @@ import {
 } from './comparison.ts';
 import { type FlatSchema, flatten, type Located } from './flat-schema.ts';
 import { type Form, formsOf, joinScalars, matchForms } from './forms.ts';
+import { isOnlyRef, pairOf, unwrap } from './pairs.ts';
 
 const MAX_DEPTH = 80;
 const ANY: SchemaNode = {};
@@ -63,52 +64,6 @@ const compareKnown = (
   c.seen.add(pair);
   compareShared(c, { ...at, owner: pair }, direction, older, newer);
 };
-
-/** `allOf` with one part is that part: how older versions put words beside a reference. */
-const unwrap = (node: SchemaNode): SchemaNode => {
-  const { allOf, ...rest } = node;
-  const [only] = allOf ?? [];
-  if (!only || allOf?.length !== 1 || !Object.keys(bare(rest)).every(isBeside)) return node;
-  const nullable = rest.nullable === true || only.nullable === true;
-  return unwrap({ ...rest, ...only, ...(nullable ? { nullable } : {}) });
-};
-
-/**
- * Names a pair of schemas that are put together from shared ones, with what stands beside the reference. Such a pair is
- * compared once: it may lead back to itself.
- */
-const pairOf = (older: SchemaNode, newer: SchemaNode, direction: Direction): string | undefined =>
-  isComposed(older) || isComposed(newer)
-    ? JSON.stringify([direction, bare(older), bare(newer)])
-    : undefined;
-
-const isComposed = (node: SchemaNode): boolean => {
-  if (node.ref !== undefined || node.parent || node.allOf) return true;
-  if (!node.oneOf && !node.anyOf) return false;
-  // Alternatives that stand alone are compared one by one, each of them known by itself.
-  return (
-    (node.oneOf !== undefined && node.anyOf !== undefined) ||
-    Object.keys(bare(node)).some((key) => !ALONE.has(key))
-  );
-};
-const ALONE = new Set([
-  'oneOf',
-  'anyOf',
-  'chooser',
-  'nullable',
-  'types',
-  'extensions',
-  'deprecated',
-]);
-
-const bare = ({ description, examples, title, externalDocs, ...rest }: SchemaNode): SchemaNode =>
-  rest;
-
-const isBeside = (key: string): boolean =>
-  ['deprecated', 'readOnly', 'writeOnly', 'extensions', 'nullable'].includes(key);
-const isOnlyRef = (node: SchemaNode): boolean =>
-  node.ref !== undefined &&
-  Object.keys(bare(node)).every((key) => key === 'ref' || key === 'refName' || isBeside(key));
 
 /** A schema that both documents share by name is shown under its own name, not where it is used. */
 const compareShared = (

@@ -8,22 +8,20 @@ import type { CompiledApi } from '../read-compiled.ts';
 import { DocumentRefusal } from '../refusal.ts';
 
 /**
- * Compiles the document of a file or folder aside from the portal's own and gives it to `work`; its files are gone afterwards.
- * Throws DocumentRefusal when there is none or it cannot be read.
+ * Compiles two documents (files or folders) aside from the portal's own and gives them to `work`; what was compiled is gone
+ * afterwards. Throws DocumentRefusal when one is absent or cannot be read.
  */
 export const withCompiled = async <T>(
-  files: readonly string[],
-  work: (...apis: CompiledApi[]) => T,
+  [older, newer]: readonly [string, string],
+  work: (older: CompiledApi, newer: CompiledApi) => T,
   run: RunCompile = compileInChild,
 ): Promise<T> => {
   const outDir = mkdtempSync(path.join(tmpdir(), 'portal-diff-'));
   try {
-    const apis: CompiledApi[] = [];
-    for (const [index, file] of files.entries()) {
-      const dir = mkdtempSync(path.join(outDir, `${index}-`));
-      apis.push(await compileTo(file, dir, run));
-    }
-    return work(...apis);
+    const compile = (file: string): Promise<CompiledApi> =>
+      compileTo(file, mkdtempSync(path.join(outDir, 'document-')), run);
+    const before = await compile(older);
+    return work(before, await compile(newer));
   } finally {
     rmSync(outDir, { recursive: true, force: true });
   }
