@@ -7,4 +7,6 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.rewrite(url);
 }
 
-export const config = { matcher: ['/(docs|reference|errors)/(.*).md'] };
+export const config = {
+  matcher: ['/(docs|reference|errors).md', '/(docs|reference|errors)/(.*).md'],
+};

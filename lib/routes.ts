@@ -47,6 +47,8 @@ export const routes = {
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
   llms: () => '/llms.txt',
+  sitemap: () => '/sitemap.xml',
+  sitemapFile: (page: number) => `/sitemaps/${page}.xml`,
   /** The same page as Markdown. */
   markdown: (page: string) => `${page}.md`,
   session: () => '/api/auth/session',
