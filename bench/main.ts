@@ -1,5 +1,6 @@
 // npm run bench [-- TABLE…]: prints every table, or those named. Each table is measured in one run, so its ratios hold.
 import { benchDeliveries } from './deliveries.ts';
+import { benchOkta } from './okta.ts';
 import { benchPages } from './pages.ts';
 import { benchReferencePage } from './reference-page.ts';
 import { benchSandbox } from './sandbox.ts';
@@ -19,6 +20,10 @@ const benches: Readonly<Record<string, Bench>> = {
   deliveries: {
     title: 'Webhook deliveries, one worker, receiver and PostgreSQL on this machine',
     run: benchDeliveries,
+  },
+  okta: {
+    title: 'GET /api/v1/apps with a filter, 5,000 apps, 8 connections',
+    run: () => benchOkta(),
   },
 };
 

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { splitFrontMatter } from './front-matter.ts';
+import { oktaErrorPages } from './okta-error-pages.ts';
 
 const guideSchema = z.strictObject({
   title: z.string().min(1),
@@ -78,13 +79,27 @@ export function listErrorPages(): ErrorPage[] {
   );
 }
 
-export const findErrorPage = (code: string): ErrorPage | undefined =>
-  listErrorPages().find((page) => page.code === code);
+/** The page of each error code of the Okta API, made from its table, by code. */
+export function listOktaErrorPages(): ErrorPage[] {
+  const file = path.join(contentDir(), 'apis', 'okta', 'error-codes.yaml');
+  const stamp = `${file}:${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? ''}`;
+  const known = cache.get('okta-errors');
+  // The key names what was made from it, so the type is the one that was put in.
+  if (known?.stamp === stamp) return known.value as ErrorPage[];
+  const value = existsSync(file) ? oktaErrorPages(readFileSync(file, 'utf8')) : [];
+  cache.set('okta-errors', { stamp, value });
+  return value;
+}
 
-/** Changes when any guide or error page changes. */
+export const findErrorPage = (code: string): ErrorPage | undefined =>
+  listErrorPages().find((page) => page.code === code) ??
+  listOktaErrorPages().find((page) => page.code === code);
+
+/** Changes when any guide, error page or table of error codes changes. */
 export function contentStamp(): string {
   listGuides();
   listErrorPages();
+  listOktaErrorPages();
   return [...cache.values()].map((entry) => entry.stamp).join('\n');
 }
 

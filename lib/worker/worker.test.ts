@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { and, eq, inArray } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -310,7 +311,8 @@ describe('two workers on one database', () => {
     const receiver = await receive(() => new Promise((resolve) => waiting.push(resolve)));
     await addEndpoint(partner, receiver.url);
     await emitStudents(partner, 1);
-    work([receiver.port], { clock, deadlineMs: 5000 });
+    const lines: string[] = [];
+    work([receiver.port], { clock, deadlineMs: 5000, log: (_level, text) => lines.push(text) });
     await until('first in flight', () => waiting.length === 1);
     clock.advance(60_000);
     work([receiver.port], { clock, deadlineMs: 5000 });
@@ -318,7 +320,7 @@ describe('two workers on one database', () => {
     waiting[1]?.({ status: 200 });
     await until('delivered', async () => (await countOf('delivered')) === 1);
     waiting[0]?.({ status: 500 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until('told', () => lines.includes('Results came after their lease was lost.'));
     expect(await rows()).toMatchObject([{ status: 'delivered', attemptCount: 1, fence: 2 }]);
     expect(await attemptsOf()).toHaveLength(1);
   });
@@ -351,11 +353,11 @@ describe('a secret', () => {
     const receiver = await receive(() => ({ status: 500 }));
     const { secret } = await addEndpoint(partner, receiver.url);
     await emitStudents(partner, 2);
-    work([receiver.port], { log: (...line) => lines.push(JSON.stringify(line)) });
-    work([], {
-      portalSecret: 'another secret, as after a mistake',
-      log: (...line) => lines.push(String(line)),
-    });
+    const log = (...line: unknown[]) => lines.push(inspect(line, { depth: 9 }));
+    const wrong = startTestWorker(database.db, [receiver.port], { log, portalSecret: 'a mistake' });
+    await until('complained', () => lines.length > 0);
+    await wrong.stop(200);
+    work([receiver.port], { log, sole: true });
     await until('retrying', async () => (await countOf('retrying')) > 0);
     const { rows: tables } = await database.db.$client.query(
       "select tablename from pg_tables where schemaname = 'public'",

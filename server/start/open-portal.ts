@@ -65,10 +65,16 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   const runtime: RuntimeConfig = { ...config, databaseUrl, secret };
   await checkDatabase(databaseUrl);
   await migrateOrRefuse(databaseUrl);
+  let isClosing = false;
   const db = openDatabase(databaseUrl, {
-    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+    onError(error) {
+      if (!isClosing) log.warn({ err: error }, 'a database connection broke');
+    },
   });
-  stack.defer(() => db.$client.end());
+  stack.defer(() => {
+    isClosing = true;
+    return db.$client.end();
+  });
   setConfig(runtime);
   setDatabase(db);
   return { config: runtime, db, log, sole: config.databaseUrl === null };

@@ -23,7 +23,7 @@ function Row({ app, delivery }: { app: AppId; delivery: DeliveryListItem }) {
       <Td className="max-w-40 md:max-w-72 md:min-w-48">
         <a
           href={routes.delivery(app, delivery.id)}
-          className="block truncate font-mono text-[0.8125rem] font-medium hover:text-accent"
+          className="block font-mono text-[0.8125rem] font-medium hover:text-accent max-md:break-all md:truncate"
         >
           {delivery.eventType}
         </a>

@@ -6,6 +6,7 @@ import type { Ctx } from '../ctx.ts';
 import { eventTypes } from '../events/catalog.ts';
 import { installApp } from '../installations/install-app.ts';
 import { partnerScopes } from '../installations/scopes.ts';
+import { createOktaDemo } from '../okta/orgs/create-okta-demo.ts';
 import { createOrganization } from '../organizations/create-organization.ts';
 import { createTenant } from '../tenants/create-tenant.ts';
 import { inTransaction } from '../transaction.ts';
@@ -31,11 +32,12 @@ export type Demo = {
   installationId: InstallationId;
   token: string;
   webhook: { endpointId: EndpointId; secret: string };
+  okta: { token: string; bearerRead: string; trustedOrigin: string };
 };
 
 /**
  * A whole partner at once: organization with its owner, approved app, filled tenant, installation with all scopes,
- * and an endpoint on the built-in request bin. All or nothing. Operators and the portal itself only; throws
+ * an endpoint on the built-in request bin, and an Okta sandbox org. All or nothing. Operators and the portal itself only; throws
  * `forbidden`, and `conflict` when the e-mail address or the slug is taken.
  */
 export async function createDemo(ctx: Ctx, input: DemoInput): Promise<Demo> {
@@ -65,6 +67,7 @@ export async function createDemo(ctx: Ctx, input: DemoInput): Promise<Demo> {
       description: 'The built-in request bin',
     });
     const installed = await installApp(ctx, { appId, tenantId, scopes: [...partnerScopes] });
-    return { email, password, orgId, appId, tenantId, ...installed, webhook };
+    const okta = await createOktaDemo(ctx, { orgId });
+    return { email, password, orgId, appId, tenantId, ...installed, webhook, okta };
   });
 }

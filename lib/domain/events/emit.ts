@@ -1,5 +1,12 @@
 import { rawOf } from '#lib/db/raw.ts';
-import { type AppId, type EndpointId, newUuid, type OrgId, type RequestId } from '#lib/std/ids.ts';
+import {
+  type AppId,
+  type EndpointId,
+  type InstallationId,
+  newUuid,
+  type OrgId,
+  type RequestId,
+} from '#lib/std/ids.ts';
 import { toOffsetTime } from '#lib/std/offset-time.ts';
 import type { Ctx } from '../ctx.ts';
 import { type EventType, eventScopes } from './catalog.ts';
@@ -16,8 +23,11 @@ export type NewEvent = {
   timeZone?: string;
   /** The call that caused it; the context's when absent. */
   requestId?: RequestId | null;
-  /** app.* and ping concern one app (and perhaps one endpoint of it, subscribed or not). */
-  only?: { appId: AppId; endpointId?: EndpointId };
+  /**
+   * app.* and ping concern one app: perhaps one installation of it, removed or not, or one endpoint, subscribed
+   * or not.
+   */
+  only?: { appId: AppId; installationId?: InstallationId; endpointId?: EndpointId };
 };
 
 /**
@@ -49,6 +59,7 @@ export async function emitEvent(
     scope: eventScopes[event.type],
     appId: event.only?.appId ?? null,
     endpointId: event.only?.endpointId ?? null,
+    installationId: event.only?.installationId ?? null,
   });
   return { eventId, deliveries };
 }

@@ -12,6 +12,8 @@ export type EventRow = {
   scope: string | null;
   appId: string | null;
   endpointId: string | null;
+  /** Only this installation, even if it has just been removed. */
+  installationId: string | null;
 };
 
 // A version 7 UUID from a random one: PostgreSQL has its own function for it only from 18 on. The first six bytes
@@ -37,7 +39,8 @@ join webhook_endpoints e on e.app_id = i.app_id and e.deleted_at is null and e.e
 where i.tenant_id = $3
   and ($8::text is null or $8 = any (i.scopes))
   and ($9::text is null or i.app_id = $9)
-  and (i.uninstalled_at is null or (i.uninstalled_at = $7 and $9 is not null))
+  and ($11::text is null or i.id = $11)
+  and (i.uninstalled_at is null or i.id = $11)
   and case when $10::text is null then $4 = any (e.events) else e.id = $10 end`;
 
 /** Writes an event and one delivery for each endpoint that shall receive it. Returns how many those are. */
@@ -56,6 +59,7 @@ export async function insertEventWithDeliveries(db: Queryable, row: EventRow): P
       row.scope,
       row.appId,
       row.endpointId,
+      row.installationId,
     ],
   });
   return result.rowCount ?? 0;

@@ -73,7 +73,7 @@ export async function installApp(
       type: 'app.installed',
       data: { installation: { id: installationId, module: app.slug, scopes: granted } },
       timeZone: tenant.timeZone,
-      only: { appId },
+      only: { appId, installationId },
     });
     return { installationId, token };
   });

@@ -15,9 +15,9 @@ export type Recorder = {
 const batchLimit = 200;
 const retryMs = 250;
 
-// Class 22: PostgreSQL refuses a value. Nothing but the receiver's answer can hold such a value.
-function refusesValue(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('22');
+// Classes 22 and 23: PostgreSQL refuses the data, and trying again will not change that.
+function refusesData(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
 }
 
 /**
@@ -36,15 +36,23 @@ export function createRecorder(pool: pg.Pool, log: WorkerLog): Recorder {
     }
   }
 
+  /** Tries it without the receiver's answer; what is refused even so is claimed again when its lease runs out. */
+  async function writeBare(result: AttemptResult): Promise<void> {
+    log('error', 'An answer could not be stored as it came.', { delivery: result.deliveryId });
+    try {
+      await write([{ ...result, responseHeaders: [], responseBody: null }]);
+    } catch (error) {
+      if (!refusesData(error)) throw error;
+      log('error', 'An attempt could not be recorded.', { delivery: result.deliveryId, error });
+    }
+  }
+
   async function writeEach(batch: AttemptResult[]): Promise<void> {
     for (const result of batch) {
-      try {
-        await write([result]);
-      } catch (error) {
-        if (!refusesValue(error)) throw error;
-        log('error', 'An answer could not be stored as it came.', { delivery: result.deliveryId });
-        await write([{ ...result, responseHeaders: [], responseBody: null }]);
-      }
+      await write([result]).catch((error) => {
+        if (refusesData(error)) return writeBare(result);
+        throw error;
+      });
     }
   }
 
@@ -56,7 +64,7 @@ export function createRecorder(pool: pg.Pool, log: WorkerLog): Recorder {
       const batch = taken.map(({ result }) => result);
       try {
         await write(batch).catch((error) => {
-          if (refusesValue(error)) return writeEach(batch);
+          if (refusesData(error)) return writeEach(batch);
           throw error;
         });
         waiting = waiting.slice(taken.length);
