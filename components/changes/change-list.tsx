@@ -26,7 +26,7 @@ function ChangeRow({ change }: { change: Change }) {
       </span>
       <div className="min-w-0">
         <p className="font-medium wrap-anywhere" title={`${pointer} (${document} document)`}>
-          {place}
+          <InlineCode text={place} />
         </p>
         <p className="text-muted wrap-anywhere">
           <InlineCode text={message} />

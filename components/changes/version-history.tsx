@@ -125,8 +125,10 @@ function Rules({ rules }: Pick<VersionHistoryProps, 'rules'>) {
       </p>
       <dl className="grid gap-x-4 gap-y-2 text-sm leading-6 sm:grid-cols-[6.5rem_1fr]">
         {Object.entries(rules).map(([rule, sentence]) => (
-          <div key={rule} id={`rule-${rule}`} className="contents">
-            <dt className="font-mono text-xs leading-6">{rule}</dt>
+          <div key={rule} className="contents">
+            <dt id={`rule-${rule}`} className="font-mono text-xs leading-6">
+              {rule}
+            </dt>
             <dd className="text-muted">{sentence}</dd>
           </div>
         ))}
