@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { withPortal } from './portal.ts';
 import { withBrowser } from './reference/browser.ts';
@@ -17,6 +17,8 @@ const sizes: readonly Scale[] = [
 
 /** The reference: compiling, searching, what a page weighs, what a large document costs, and how others do. */
 export async function benchReference(print: (table: Columns) => void): Promise<void> {
+  const load = loadavg()[0]?.toFixed(1);
+  console.log(`\n${availableParallelism()} processors, load ${load} before this run`);
   print(await benchCompile());
   print(benchSearch());
   const specsDir = await mkdtemp(path.join(tmpdir(), 'portal-specs-'));

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import { loadCatalog } from '#lib/openapi/catalog.ts';
+import type { CompileAnswer, CompileJob, RunCompile } from '#lib/openapi/compile.ts';
 import { type Columns, ms, within } from './columns.ts';
 import { makeDocument } from './document.ts';
 
@@ -26,15 +29,21 @@ export async function benchCompile(): Promise<Columns> {
       const megabytes = `${((await stat(file)).size / 1e6).toFixed(1)} MB`;
       const first = await load(dir);
       const again = await load(dir);
-      const limit = `at most ${ms(limitMs)}`;
-      rows.push([`${name}, ${megabytes}`, ms(first), limit, within(first, limitMs), ms(again)]);
+      rows.push([
+        `${name}, ${megabytes}`,
+        ms(first.processorMs),
+        ms(first.tookMs),
+        `at most ${ms(limitMs)}`,
+        within(first.processorMs, limitMs),
+        ms(again.tookMs),
+      ]);
     } finally {
       await rm(dir, { recursive: true, force: true });
     }
   }
   return {
     title: `Compiling a document of ${operations} operations`,
-    heads: ['', 'compiled in', 'limit', '', 'unchanged'],
+    heads: ['', 'processor', 'by the clock', 'limit', '', 'unchanged'],
     rows,
   };
 }
@@ -44,11 +53,30 @@ async function writeInto(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-async function load(dir: string): Promise<number> {
+async function load(dir: string): Promise<{ tookMs: number; processorMs: number }> {
   const started = performance.now();
-  const input = { specsDir: path.join(dir, 'specs'), cacheDir: path.join(dir, 'cache') };
+  let processorMs = 0;
+  const run: RunCompile = async (job) => {
+    const { answer, usedMs } = await compile(job);
+    processorMs += usedMs;
+    return answer;
+  };
+  const input = { specsDir: path.join(dir, 'specs'), cacheDir: path.join(dir, 'cache'), run };
   const [entry] = await loadCatalog(input);
   if (entry?.status !== 'ready' || entry.operations !== operations)
     throw new Error('The document was not compiled.');
-  return performance.now() - started;
+  return { tookMs: performance.now() - started, processorMs };
+}
+
+/** As the portal does it: in a process of its own. */
+async function compile(job: CompileJob): Promise<{ answer: CompileAnswer; usedMs: number }> {
+  const script = path.join(import.meta.dirname, 'measured-compile.ts');
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+    `--max-old-space-size=${job.limits.heapMb}`,
+    '--disable-warning=ExperimentalWarning',
+    script,
+    JSON.stringify(job),
+  ]);
+  const answer = JSON.parse(stdout) as CompileAnswer; // written by compile-child.ts
+  return { answer, usedMs: Number(stderr.split('\n').at(-1)) };
 }
