@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
+import { z } from 'zod';
 import { findChromium } from '../../scripts/support/chromium.mjs';
 
 export type Seen = {
@@ -9,6 +10,8 @@ export type Seen = {
   visibleMs: number;
   /** What tasks take above 50 ms each, until half a second after the sentence stood there. */
   blockingMs: number;
+  /** The same in the processor time of the page's main thread, which other processes do not lengthen. */
+  blockingProcessorMs: number;
   /** Gzipped, whatever the server sent. */
   bytes: { all: number; script: number; document: number };
   /** The first HTML, not compressed. */
@@ -78,6 +81,7 @@ export async function visit(browser: Browser, options: Visit): Promise<Seen> {
       const body = answer.body().catch(() => Buffer.alloc(0));
       bodies.push(body.then((bytes) => ({ type, body: bytes })));
     });
+    await browser.startTracing(page, { categories: ['toplevel'] });
     await page.addInitScript(watch, { sentence, everyMs });
     await page.goto(url, { waitUntil: 'commit' });
     const deadline = Date.now() + deadlineMs;
@@ -85,6 +89,7 @@ export async function visit(browser: Browser, options: Visit): Promise<Seen> {
       await page.waitForTimeout(50);
     await page.waitForTimeout(500);
     const marks = await marksOf(page);
+    const blockingProcessorMs = blockingOf(await browser.stopTracing());
     const firstByteMs = await page.evaluate(() => {
       const [entry] = performance.getEntriesByType('navigation');
       return entry instanceof PerformanceNavigationTiming ? entry.responseStart : 0;
@@ -94,6 +99,7 @@ export async function visit(browser: Browser, options: Visit): Promise<Seen> {
       firstByteMs,
       visibleMs: marks.visible ?? Number.POSITIVE_INFINITY,
       blockingMs: marks.blocking,
+      blockingProcessorMs,
       bytes: sizes(all),
       htmlBytes: all.find(({ type }) => type === 'document')?.body.length ?? 0,
       foreign,
@@ -101,6 +107,37 @@ export async function visit(browser: Browser, options: Visit): Promise<Seen> {
   } finally {
     await context.close();
   }
+}
+
+const TraceFile = z.object({
+  traceEvents: z.array(
+    z.object({
+      name: z.string(),
+      pid: z.number(),
+      tid: z.number(),
+      tdur: z.number().optional(),
+      args: z.looseObject({ name: z.unknown().optional() }).optional(),
+    }),
+  ),
+});
+
+/** Of all main threads of pages the one that was kept busy longest is the visited page's. */
+function blockingOf(trace: Buffer): number {
+  const { traceEvents } = TraceFile.parse(JSON.parse(trace.toString('utf8')));
+  const threadOf = ({ pid, tid }: { pid: number; tid: number }) => `${pid} ${tid}`;
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(threadOf),
+  );
+  const blocking = new Map<string, number>();
+  for (const event of traceEvents) {
+    const thread = threadOf(event);
+    if (!/RunTask$/.test(event.name) || !mains.has(thread)) continue;
+    const overMs = Math.max(0, (event.tdur ?? 0) / 1000 - 50);
+    blocking.set(thread, (blocking.get(thread) ?? 0) + overMs);
+  }
+  return Math.max(0, ...blocking.values());
 }
 
 function sizes(all: { type: string; body: Buffer }[]): Seen['bytes'] {

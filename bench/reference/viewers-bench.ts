@@ -132,17 +132,19 @@ function table(names: readonly string[], seen: readonly Seen[][]): Columns {
     name,
     visible: middle(at, (one) => one.visibleMs),
     blocking: middle(at, (one) => one.blockingMs),
+    processor: middle(at, (one) => one.blockingProcessorMs),
     bytes: middle(at, (one) => one.bytes.all),
   }));
   const [first] = cells;
   return {
     title: `The last of ${viewed.operations} operations by its link, the middle of ${rounds} visits with an empty cache`,
-    heads: ['', 'visible', 'of the first', 'blocking', 'bytes', 'of the first'],
-    rows: cells.map(({ name, visible, blocking, bytes }) => [
+    heads: ['', 'visible', 'of the first', 'blocking', 'of the processor', 'bytes', 'of the first'],
+    rows: cells.map(({ name, visible, blocking, processor, bytes }) => [
       name,
       ms(visible),
       times(visible, first?.visible ?? 0),
       ms(blocking),
+      ms(processor),
       kb(bytes),
       times(bytes, first?.bytes ?? 0),
     ]),
