@@ -1,6 +1,6 @@
 import type { MetadataRoute } from 'next';
 import { getConfig } from '#lib/config/runtime.ts';
-import { listErrorPages, listGuides } from '#lib/content/pages.ts';
+import { listErrorPages, listGuides, listOktaErrorPages } from '#lib/content/pages.ts';
 import { listApis } from '#lib/openapi/apis.ts';
 import { readSearch } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
@@ -16,7 +16,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
     routes.reference(),
     routes.errors(),
     ...listGuides().map((guide) => routes.docs(guide.slug)),
-    ...listErrorPages().map((error) => routes.error(error.code)),
+    ...[...listErrorPages(), ...listOktaErrorPages()].map((error) => routes.error(error.code)),
   ];
   for (const api of listApis()) {
     if (api.status !== 'ready') continue;
