@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillAddresses, listGuides } from '#lib/content/pages.ts';
 import { routes } from '#lib/routes.ts';
 import { fencesOf } from './fences.ts';
-import { runPage } from './run-page.ts';
+import { hasProgram, runPage } from './run-page.ts';
 import { openStand, type Stand } from './stand.ts';
 
 let stand: Stand;

@@ -13,8 +13,8 @@ type Desk = { folder: string; env: Record<string, string>; started: Started[] };
 type Started = { child: ChildProcess; said: () => string };
 
 /** Whether a program is on this machine. */
-export const hasProgram = (name: string): boolean =>
-  spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
+export const hasProgram = (name: string, flag = '--version'): boolean =>
+  spawnSync(name, [flag], { stdio: 'ignore' }).status === 0;
 
 // What a block exports is there for the blocks after it; the head of the last answer lands in a file.
 const preamble = `set -euo pipefail
