@@ -25,7 +25,8 @@ test('a school is created, installed with its token shown once, written to, and 
   await expect(page.getByRole('progressbar', { name: `Creating ${name}` })).toBeVisible();
   await expect(page.getByText(/[\d,]+ of [\d,]+ records/)).toBeVisible();
   await expect(page.getByText('School created')).toBeVisible({ timeout: 30_000 });
-  const row = page.getByRole('row', { name });
+  const schools = page.getByRole('region', { name: 'Sandbox schools' });
+  const row = schools.getByRole('row', { name });
   await expect(row).toContainText('20,000');
 
   await row.getByRole('button', { name: `Install in ${name}` }).click();

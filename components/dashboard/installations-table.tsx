@@ -8,10 +8,8 @@ const columns = ['Tenant', 'Tenant id', 'Installation', 'Scopes', 'Since', 'Stat
 
 export function InstallationsTable({ rows }: { rows: readonly InstallationRow[] }) {
   return (
-    <section className="grid grid-cols-1 gap-3" aria-labelledby="installations">
-      <h2 id="installations" className="text-lg font-semibold">
-        Installed in
-      </h2>
+    <div className="grid grid-cols-1 gap-3">
+      <h2 className="text-lg font-semibold">Installed in</h2>
       <Table label="Installations">
         <thead>
           <tr>
@@ -43,6 +41,6 @@ export function InstallationsTable({ rows }: { rows: readonly InstallationRow[] 
           ))}
         </tbody>
       </Table>
-    </section>
+    </div>
   );
 }

@@ -12,10 +12,8 @@ const columns = ['Message', 'To', 'Channel', 'State', 'When'];
 /** The messages that sendNotification has queued in a school, newest first. */
 export function Outbox({ messages }: { messages: readonly OutboxMessage[] }) {
   return (
-    <section className="grid grid-cols-1 gap-3" aria-labelledby="outbox">
-      <h2 id="outbox" className="text-lg font-semibold">
-        Outbox
-      </h2>
+    <div className="grid grid-cols-1 gap-3">
+      <h2 className="text-lg font-semibold">Outbox</h2>
       <p className="max-w-prose text-sm leading-6 text-muted">
         The sandbox queues messages and sends none: this is where to look at what an app wrote.
       </p>
@@ -34,7 +32,7 @@ export function Outbox({ messages }: { messages: readonly OutboxMessage[] }) {
       ) : (
         <OutboxTable messages={messages} />
       )}
-    </section>
+    </div>
   );
 }
 

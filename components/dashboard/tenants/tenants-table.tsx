@@ -20,10 +20,8 @@ type TenantsTableProps = {
 export function TenantsTable(props: TenantsTableProps) {
   const { rows, mayChange } = props;
   return (
-    <section className="grid grid-cols-1 gap-3" aria-labelledby="schools">
-      <h2 id="schools" className="text-lg font-semibold">
-        Sandbox schools
-      </h2>
+    <div className="grid grid-cols-1 gap-3">
+      <h2 className="text-lg font-semibold">Sandbox schools</h2>
       {rows.length === 0 ? (
         <EmptyState icon={School} title="No school yet">
           Create one: it comes filled, and you install the app in it.
@@ -46,7 +44,7 @@ export function TenantsTable(props: TenantsTableProps) {
           </tbody>
         </Table>
       )}
-    </section>
+    </div>
   );
 }
 
