@@ -6,7 +6,6 @@ import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
 
@@ -54,12 +53,7 @@ function TokenOnce({ token }: { token: string }) {
       <Callout tone="warn" title="Copy the installation token now">
         It is shown this once. The console needs none; your app sends it with every call.
       </Callout>
-      <CodeText
-        title="Installation token"
-        code={token}
-        wrap
-        actions={<CopyButton text={token} label="Copy the token" />}
-      />
+      <CodeText title="Installation token" code={token} wrap actions={null} />
     </div>
   );
 }

@@ -65,7 +65,7 @@ function Running({ job }: { job: TenantJob }) {
         {doing} <bdi>{job.tenantName}</bdi>
       </p>
       <progress
-        className="h-2 w-full accent-(--accent)"
+        className="h-2 w-full appearance-none overflow-hidden rounded-full bg-hover [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-hover [&::-webkit-progress-value]:bg-accent"
         aria-label={`${doing} ${job.tenantName}`}
         max={total || undefined}
         value={total > 0 ? done : undefined}

@@ -31,7 +31,7 @@ export function TenantsTable(props: TenantsTableProps) {
           <thead>
             <tr>
               <Th>School</Th>
-              <Th>Tenant id</Th>
+              <Th className="max-md:hidden">Tenant id</Th>
               <Th className="text-right">Students</Th>
               <Th>This app</Th>
               {mayChange ? <Th>Actions</Th> : null}
@@ -51,12 +51,12 @@ export function TenantsTable(props: TenantsTableProps) {
 function TenantLine({ app, row, scopes, mayChange }: TenantsTableProps & { row: TenantRow }) {
   return (
     <Tr>
-      <Td className="font-medium">
+      <Td className="min-w-28 font-medium">
         <a className="hover:text-accent" href={routes.tenant(app, row.id)}>
           <bdi>{row.name}</bdi>
         </a>
       </Td>
-      <Td className="text-muted">{row.id}</Td>
+      <Td className="text-muted max-md:hidden">{row.id}</Td>
       <Td className="text-right text-muted">{row.students.toLocaleString('en')}</Td>
       <Td>
         {row.installationId ? <Badge tone="good">Installed</Badge> : <Badge>Not installed</Badge>}
