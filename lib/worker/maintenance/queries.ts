@@ -5,7 +5,7 @@ import type { Queryable } from '../queries.ts';
 export type Retention = {
   /** Bodies of events and answers, and what a bin received. */
   bodyDays: number;
-  /** Deliveries, attempts and events themselves. */
+  /** Deliveries, attempts, events and the jobs that filled schools. */
   metadataDays: number;
   /** Logged calls of both APIs, whole. */
   requestLogDays: number;
@@ -132,6 +132,10 @@ const steps: readonly {
     text: `delete from request_logs where id in (
              select id from request_logs where id < $1 order by id limit ${batch})`,
     values: (now, keep) => [newId('req', daysBefore(now, keep.requestLogDays).getTime())],
+  },
+  {
+    text: 'delete from tenant_jobs where id < $1',
+    values: (now, keep) => [newId('job', daysBefore(now, keep.metadataDays).getTime())],
   },
 ];
 
