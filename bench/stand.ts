@@ -44,7 +44,13 @@ export async function measure(load: Load, seconds: number): Promise<BenchRow> {
   };
 }
 
-export type Stand = { db: Database; school: School; emptyUrl: string; sandboxUrl: string };
+export type Stand = {
+  db: Database;
+  school: School;
+  emptyUrl: string;
+  sandboxUrl: string;
+  doorUrl: string;
+};
 
 /** A real PostgreSQL in a directory of its own, a school whose token has no limit, and the server as a child. */
 export async function withStand<T>(
@@ -75,7 +81,7 @@ export async function withStand<T>(
 
 async function withServer<T>(
   databaseUrl: string,
-  work: (urls: { emptyUrl: string; sandboxUrl: string }) => Promise<T>,
+  work: (urls: Omit<Stand, 'db' | 'school'>) => Promise<T>,
 ): Promise<T> {
   const script = path.join(import.meta.dirname, 'sandbox-server.ts');
   const child = spawn(process.execPath, [script, databaseUrl], {
@@ -83,10 +89,11 @@ async function withServer<T>(
   });
   try {
     const [line] = await once(createInterface(child.stdout), 'line');
-    const ports: { empty: { port: number }; sandbox: { port: number } } = JSON.parse(String(line));
+    const ports: Record<'empty' | 'sandbox' | 'door', { port: number }> = JSON.parse(String(line));
     return await work({
       emptyUrl: `http://127.0.0.1:${ports.empty.port}`,
       sandboxUrl: `http://127.0.0.1:${ports.sandbox.port}/api/apps`,
+      doorUrl: `http://127.0.0.1:${ports.door.port}/api/apps`,
     });
   } finally {
     child.kill('SIGTERM');

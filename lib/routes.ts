@@ -67,6 +67,9 @@ export const routes = {
   /** What the dashboard's pages ask and tell about an app: JSON, for the portal itself only. */
   appData: (app: AppId, ...path: readonly string[]) =>
     ['/api/portal/apps', app, ...path].map((part, at) => (at > 0 ? segment(part) : part)).join('/'),
+  /** A school of the sandbox: its records, channels and outbox. */
+  tenant: (app: AppId, tenant: number, outbox: { before?: number } = {}) =>
+    withQuery(`/dashboard/apps/${app}/installations/${tenant}`, outbox),
   deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
     withQuery(`/dashboard/apps/${app}/deliveries`, filters),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,

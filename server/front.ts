@@ -37,8 +37,10 @@ export type FrontOptions = {
 };
 
 type Facts = Pick<RequestInfo, 'requestId' | 'clientAddress'>;
-/** The adapter hands back the request it was given; what the door found out about it waits here. */
-const known = new WeakMap<object, Facts>();
+// The adapter hands back the request it was given; what the door found out about it waits on it. Not in a WeakMap:
+// one entry a request is what the garbage collector then spends its time on.
+const facts = Symbol('what the door knows');
+type Met = { [facts]?: Facts };
 type Listener = (req: IncomingMessage, res: ServerResponse) => unknown;
 
 const under = (path: string, base: string): boolean =>
@@ -48,9 +50,14 @@ function toListener(handler: FetchHandler | null): Listener {
   if (!handler) return (_req, res) => notHere(res);
   const listener = getRequestListener(
     (request, { incoming, outgoing }) => {
-      const info = known.get(incoming);
+      const info = (incoming as Met)[facts]; // The door has put it there.
       invariant(info, 'the door has met every request');
-      return handler(request, { ...info, dropConnection: () => outgoing.destroy() });
+      const { requestId, clientAddress } = info;
+      return handler(request, {
+        requestId,
+        clientAddress,
+        dropConnection: () => outgoing.destroy(),
+      });
     },
     { overrideGlobalObjects: false, hostname: 'localhost' },
   );
@@ -122,10 +129,10 @@ export function createFront(options: FrontOptions): Server {
     res.setHeader('x-request-id', requestId);
     const refusal = refuseMalformed(req);
     if (refusal) return refuse(res, refusal);
-    const facts = { requestId, clientAddress: addressOf(req, options.trustProxyHops) };
-    known.set(req, facts);
-    const protocol = https ? 'https' : 'http';
-    rewriteHeaders(req, { ...facts, host: knownHost(req.headers.host), protocol });
+    const clientAddress = addressOf(req, options.trustProxyHops);
+    (req as Met)[facts] = { requestId, clientAddress };
+    const host = knownHost(req.headers.host);
+    rewriteHeaders(req, { requestId, clientAddress, host, protocol: https ? 'https' : 'http' });
     return route(req, res, req.url ?? '/');
   };
 

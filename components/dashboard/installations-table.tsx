@@ -8,36 +8,39 @@ const columns = ['Tenant', 'Tenant id', 'Installation', 'Scopes', 'Since', 'Stat
 
 export function InstallationsTable({ rows }: { rows: readonly InstallationRow[] }) {
   return (
-    <Table label="Installations">
-      <thead>
-        <tr>
-          {columns.map((name) => (
-            <Th key={name}>{name}</Th>
+    <div className="grid grid-cols-1 gap-3">
+      <h2 className="text-lg font-semibold">Installed in</h2>
+      <Table label="Installations">
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <Th key={name}>{name}</Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Tr key={row.id}>
+              <Td className="font-medium">
+                <bdi>{row.tenantName}</bdi>
+              </Td>
+              <Td className="text-muted">{row.tenantId}</Td>
+              <Td>
+                <Copyable text={row.id} label="Copy the installation id" />
+              </Td>
+              <Td className="text-muted" title={row.scopes.join('\n')}>
+                {row.scopes.length} of 14
+              </Td>
+              <Td className="whitespace-nowrap text-muted">
+                <RelativeTime at={row.createdAt.toISOString()} />
+              </Td>
+              <Td>
+                {row.uninstalledAt ? <Badge>Removed</Badge> : <Badge tone="good">Installed</Badge>}
+              </Td>
+            </Tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Tr key={row.id}>
-            <Td className="font-medium">
-              <bdi>{row.tenantName}</bdi>
-            </Td>
-            <Td className="text-muted">{row.tenantId}</Td>
-            <Td>
-              <Copyable text={row.id} label="Copy the installation id" />
-            </Td>
-            <Td className="text-muted" title={row.scopes.join('\n')}>
-              {row.scopes.length} of 14
-            </Td>
-            <Td className="whitespace-nowrap text-muted">
-              <RelativeTime at={row.createdAt.toISOString()} />
-            </Td>
-            <Td>
-              {row.uninstalledAt ? <Badge>Removed</Badge> : <Badge tone="good">Installed</Badge>}
-            </Td>
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
+        </tbody>
+      </Table>
+    </div>
   );
 }
