@@ -27,6 +27,7 @@ export type TokenId = Id<'tok'>;
 export type EndpointId = Id<'whe'>;
 export type BinId = Id<'bin'>;
 export type RequestId = Id<'req'>;
+export type CredentialId = Id<'crd'>;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
-import { consoleRequests } from '#lib/db/schema/console.ts';
+import { consoleRequests, runningCalls } from '#lib/db/schema/console.ts';
 import { memberships, users } from '#lib/db/schema/identity.ts';
 import type { InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
 
@@ -113,4 +113,43 @@ export async function listFirstIds(db: Db, tenantIds: readonly number[]) {
     })
     .from(tenants)
     .where(inArray(tenants.id, [...tenantIds]));
+}
+
+/**
+ * Takes one of `max` places of a key; null when all are taken, or when others took the last ones at the same moment.
+ * The primary key sees to it that two never have the same place.
+ */
+export async function takePlace(
+  db: Db,
+  { key, max, now, expiresAt }: { key: string; max: number; now: Date; expiresAt: Date },
+): Promise<number | null> {
+  const { rows } = await db.execute<{ place: number }>(sql`
+    insert into running_calls as r (key, place, expires_at)
+    select ${key}, wanted.place, ${expiresAt.toISOString()}::timestamptz
+    from generate_series(1, ${max}::int) as wanted(place)
+    where not exists (
+      select 1 from running_calls t
+      where t.key = ${key} and t.place = wanted.place and t.expires_at > ${now.toISOString()}::timestamptz
+    )
+    order by random() limit 1
+    on conflict (key, place) do update set expires_at = excluded.expires_at
+      where r.expires_at <= ${now.toISOString()}::timestamptz
+    returning r.place`);
+  return rows[0]?.place ?? null;
+}
+
+/** Gives a place back, unless it has expired and somebody else has it. */
+export async function givePlaceBack(
+  db: Db,
+  { key, place, expiresAt }: { key: string; place: number; expiresAt: Date },
+): Promise<void> {
+  await db
+    .delete(runningCalls)
+    .where(
+      and(
+        eq(runningCalls.key, key),
+        eq(runningCalls.place, place),
+        eq(runningCalls.expiresAt, expiresAt),
+      ),
+    );
 }

@@ -1,4 +1,4 @@
-import { type InstallationId, newId } from '#lib/std/ids.ts';
+import { type CredentialId, type InstallationId, newId } from '#lib/std/ids.ts';
 import { redactHeaders, redactQuery, redactText } from '#lib/std/redact.ts';
 import type { UserCtx } from '../ctx.ts';
 import { insertConsoleRequest, pruneConsoleRequests } from './queries.ts';
@@ -13,6 +13,7 @@ export type ConsoleExchange = {
   api: string;
   environment: string;
   installationId: InstallationId | null;
+  credentialId: CredentialId | null;
   method: string;
   /** With the query. */
   path: string;
