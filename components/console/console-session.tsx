@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ConsoleContext } from '#lib/domain/console/schemas.ts';
 import { AnswerPanel } from './answer/answer-panel.tsx';
-import { type CallAs, rememberCallAs, startingCallAs } from './call-as.ts';
+import { type CallAs, credentialOf, rememberCallAs, startingCallAs } from './call-as.ts';
 import { CallAsBar } from './call-as-bar.tsx';
 import type { ConsoleOperation } from './document.ts';
 import { type FormHandle, saveForm } from './form-memory.ts';
@@ -35,11 +35,13 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
       setSending(true);
       saveForm(memoryKey, form.current);
       const { environment, installationId } = now.current;
-      const result = await relayFetch({ api, environment, installationId }, url, request);
+      const credentialId = credentialOf(context, now.current)?.id ?? null;
+      const where = { api, environment, installationId, credentialId };
+      const result = await relayFetch(where, url, request);
       setOutcome(result);
       setSending(false);
     },
-    [api, memoryKey],
+    [api, context, memoryKey],
   );
   const environment = context.environments.find(({ id }) => id === callAs.environment);
   const caller = context.callers.find(({ id }) => id === callAs.installationId);
@@ -52,6 +54,7 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
   return (
     <>
       <CallAsBar
+        api={api}
         context={context}
         operation={operation}
         callAs={callAs}

@@ -29,7 +29,12 @@ export type Answer = {
 export type Failure = { sent: Sent; failure: string };
 export type Outcome = Answer | Failure;
 
-type Where = { api: string; environment: string; installationId: string | null };
+export type Where = {
+  api: string;
+  environment: string;
+  installationId: string | null;
+  credentialId: string | null;
+};
 
 /** Sends what swagger-ui has composed through the relay. Never throws. */
 export async function relayFetch(
@@ -40,6 +45,7 @@ export async function relayFetch(
   const path = url.startsWith(placeholderBase) ? url.slice(placeholderBase.length) : url;
   const headers = new Headers(request.headers);
   if (where.installationId) headers.set('x-portal-installation', where.installationId);
+  if (where.credentialId) headers.set('x-portal-credential', where.credentialId);
   const body = bodyOf(request.body);
   const sent: Sent = {
     method: request.method.toUpperCase(),
