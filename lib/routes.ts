@@ -78,6 +78,10 @@ export const routes = {
   relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
+  /** The operation with its console open; `form` is what stands in it. */
+  tryWith: (api: string, operation: string, form?: string) =>
+    `/reference/${segment(api)}/${segment(operation)}#try${form ? `=${segment(form)}` : ''}`,
+  codeSamples: () => '/api/portal/samples',
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
