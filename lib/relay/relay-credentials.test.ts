@@ -3,6 +3,7 @@ import { parseEnv } from '#lib/config/env.ts';
 import { setConfig } from '#lib/config/runtime.ts';
 import { consoleRequests, savedCredentials } from '#lib/db/schema/console.ts';
 import { auditEntries } from '#lib/db/schema/identity.ts';
+import { getHistory, listHistory } from '#lib/domain/console/history.ts';
 import { deleteCredential, listCredentials } from '#lib/domain/credentials/credentials.ts';
 import { saveCredential } from '#lib/domain/credentials/save-credential.ts';
 import type { GuardedRequest, HttpClient } from '#lib/http/guarded-request.ts';
@@ -203,5 +204,24 @@ describe('the Okta sandbox', () => {
       expect(await errorOf(await call(noor, at(path)))).toEqual([404, 'not_found']);
     }
     expect(sent).toEqual([]);
+  });
+});
+
+describe('the history', () => {
+  it('is the own one, searchable, and another user finds nothing of it', async () => {
+    const answer = await call(noor, {
+      api: 'okta',
+      environment: 'sandbox',
+      path: '/api/v1/apps?limit=1&q=needle_100x',
+    });
+    expect(answer.status).toBe(200);
+    const [row, ...others] = await listHistory(noor.ctx, { text: 'Needle_100' });
+    expect(row).toMatchObject({ api: 'okta', environment: 'sandbox', method: 'GET', status: 200 });
+    expect(others).toEqual([]);
+    expect(await listHistory(noor.ctx, { text: 'needlex100' })).toEqual([]);
+    expect(await listHistory(madar.ctx, { text: 'needle' })).toEqual([]);
+    const id = row?.id ?? '';
+    expect(await getHistory(noor.ctx, [id, "' or 1=1"])).toHaveLength(1);
+    expect(await getHistory(madar.ctx, [id])).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
 import { consoleRequests, runningCalls } from '#lib/db/schema/console.ts';
 import { memberships, users } from '#lib/db/schema/identity.ts';
-import type { InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
+import type { Id, InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
 
 const callerColumns = {
   id: installations.id,
@@ -152,4 +152,49 @@ export async function givePlaceBack(
         eq(runningCalls.expiresAt, expiresAt),
       ),
     );
+}
+
+const historyColumns = {
+  id: consoleRequests.id,
+  api: consoleRequests.api,
+  environment: consoleRequests.environment,
+  method: consoleRequests.method,
+  path: consoleRequests.path,
+  status: consoleRequests.status,
+  errorCode: consoleRequests.errorCode,
+  durationMs: consoleRequests.durationMs,
+  createdAt: consoleRequests.createdAt,
+};
+
+/** A user's requests, the newest first; `text` is looked for in paths and bodies. */
+export async function listConsoleRequests(
+  db: Db,
+  userId: UserId,
+  { text, api, limit }: { text: string; api: string; limit: number },
+) {
+  const pattern = `%${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
+  const { path, requestBody, responseBody, method } = consoleRequests;
+  return db
+    .select(historyColumns)
+    .from(consoleRequests)
+    .where(
+      and(
+        eq(consoleRequests.userId, userId),
+        api === '' ? undefined : eq(consoleRequests.api, api),
+        text === ''
+          ? undefined
+          : or(...[path, requestBody, responseBody, method].map((each) => ilike(each, pattern))),
+      ),
+    )
+    .orderBy(desc(consoleRequests.id))
+    .limit(limit);
+}
+
+/** Requests of a user by their ids; those that are absent or another's are left out. */
+export async function findConsoleRequests(db: Db, userId: UserId, ids: readonly Id<'his'>[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(consoleRequests)
+    .where(and(eq(consoleRequests.userId, userId), inArray(consoleRequests.id, [...ids])));
 }
