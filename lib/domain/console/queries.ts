@@ -67,11 +67,18 @@ export async function findOrgOfEmail(db: Db, email: string): Promise<OrgId | nul
   return row?.orgId ?? null;
 }
 
-export async function insertConsoleRequest(
+/**
+ * Keeps requests without waiting for the disk: a crash may lose the last moment of a history, and who sends a request
+ * does not wait for the oldest part of the machine.
+ */
+export async function insertConsoleRequests(
   db: Db,
-  row: typeof consoleRequests.$inferInsert,
+  rows: readonly (typeof consoleRequests.$inferInsert)[],
 ): Promise<void> {
-  await db.insert(consoleRequests).values(row);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local synchronous_commit = off`);
+    await tx.insert(consoleRequests).values([...rows]);
+  });
 }
 
 /** Keeps the newest `keep` rows of a user. */
