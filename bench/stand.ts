@@ -11,6 +11,10 @@ import { type Database, openDatabase } from '#lib/db/client.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { migrateDatabase } from '#lib/db/migrate.ts';
 import { installations } from '#lib/db/schema/apps.ts';
+import { createOrganization } from '#lib/domain/organizations/create-organization.ts';
+import { systemCtx } from '#lib/domain/transaction.ts';
+import { systemClock } from '#lib/std/clock.ts';
+import type { OrgId } from '#lib/std/ids.ts';
 import { createSchool, type School } from '../test/sandbox/school.ts';
 
 export type BenchRow = {
@@ -51,6 +55,29 @@ export type Stand = {
   sandboxUrl: string;
   doorUrl: string;
 };
+
+/** A real PostgreSQL in a directory of its own, with an organization in it. */
+export async function withPostgres<T>(
+  work: (stand: { url: string; db: Database; orgId: OrgId }) => Promise<T>,
+): Promise<T> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'portal-bench-'));
+  const postgres = await startEmbedded(dataDir);
+  try {
+    await migrateDatabase(postgres.url);
+    const db = openDatabase(postgres.url, { max: 2 });
+    try {
+      const { orgId } = await createOrganization(systemCtx(db, systemClock, 'operator'), {
+        name: 'Noor Learning',
+      });
+      return await work({ url: postgres.url, db, orgId });
+    } finally {
+      await db.$client.end();
+    }
+  } finally {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
 
 /** A real PostgreSQL in a directory of its own, a school whose token has no limit, and the server as a child. */
 export async function withStand<T>(

@@ -1,5 +1,5 @@
 // The only maker of internal links. Pages, answers, mails and the command line all ask here.
-import type { AppId, BinId, OrgId, RequestId } from './std/ids.ts';
+import type { AppId, BinId, CredentialId, OrgId, RequestId } from './std/ids.ts';
 
 export type AppSection =
   | 'overview'
@@ -73,12 +73,22 @@ export const routes = {
   deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
     withQuery(`/dashboard/apps/${app}/deliveries`, filters),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
+  credentials: () => '/dashboard/credentials',
+  /** Saving a credential, and one of them: JSON, for the portal itself only. */
+  credentialData: (credential?: CredentialId) =>
+    credential ? `/api/portal/credentials/${credential}` : '/api/portal/credentials',
+  history: (filter: Record<string, string | undefined> = {}) =>
+    withQuery('/dashboard/history', filter),
   team: () => '/dashboard/team',
   audit: () => '/dashboard/audit',
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
   relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
+  /** The operation with its console open; `form` is what stands in it. */
+  tryWith: (api: string, operation: string, form?: string) =>
+    `/reference/${segment(api)}/${segment(operation)}#try${form ? `=${segment(form)}` : ''}`,
+  codeSamples: () => '/api/portal/samples',
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',

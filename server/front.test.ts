@@ -34,6 +34,7 @@ const front = createFront({
     seen.push({ headers: request.headers, info });
     return Response.json({ path: new URL(request.url).pathname }, { status: 418 });
   },
+  relay: null,
   bin: null,
   pages: servePages({ next, dev: false, fixedScripts: new Set() }),
   isReady: async () => true,

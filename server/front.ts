@@ -31,6 +31,8 @@ export type FrontOptions = {
   /** null: this process does not have the role. */
   sandbox: FetchHandler | null;
   bin: FetchHandler | null;
+  /** The console's relay. It is a part of the web role, but Next would triple what a call of it costs. */
+  relay: FetchHandler | null;
   pages: NextHandler | null;
   /** True while requests are served and the database answers. */
   isReady: () => Promise<boolean>;
@@ -64,7 +66,7 @@ function toListener(handler: FetchHandler | null): Listener {
   return listener;
 }
 
-/** The relay answers with the request id of the API and a policy of its own; Next would let the door's win. */
+/** The relay answers with the request id of the API and a policy of its own. */
 function leaveToRelay(res: ServerResponse): void {
   res.removeHeader('x-request-id');
   res.removeHeader('content-security-policy');
@@ -106,6 +108,7 @@ export function createFront(options: FrontOptions): Server {
   const hosts = new Set([...origins].map((origin) => new URL(origin).host));
   const sandbox = toListener(options.sandbox);
   const bin = toListener(options.bin);
+  const relay = toListener(options.relay);
 
   const knownHost = (host: string | undefined): string =>
     host !== undefined && hosts.has(host.toLowerCase()) ? host.toLowerCase() : portal.host;
@@ -120,7 +123,10 @@ export function createFront(options: FrontOptions): Server {
     if (await answerHealth(path, res, options)) return undefined;
     const refusal = refuseForPages(req) ?? refuseForeign(req, origins);
     if (refusal) return refuse(res, refusal);
-    if (under(path, routes.relayRoot())) leaveToRelay(res);
+    if (under(path, routes.relayRoot())) {
+      leaveToRelay(res);
+      return relay(req, res);
+    }
     return options.pages ? options.pages(req, res) : notHere(res);
   };
 

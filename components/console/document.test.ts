@@ -87,7 +87,7 @@ it('copies a request as curl with the token as a variable, and nothing can leave
       body: '{"name":"O\'Brien $(rm -rf ~)"}',
     },
     'https://api.example.com',
-    'OKTA_PARTNER_TOKEN',
+    { scheme: 'Bearer', variable: 'OKTA_PARTNER_TOKEN' },
   );
   expect(text).toBe(
     `curl -X POST 'https://api.example.com/x?q=it'\\''s' \\

@@ -2,6 +2,7 @@
 import {
   Blocks,
   Gauge,
+  History,
   House,
   KeyRound,
   ListChecks,
@@ -33,6 +34,12 @@ const sections: readonly { section: AppSection; label: string; icon: typeof Hous
   { section: 'scopes', label: 'Scopes', icon: ListChecks },
 ];
 
+/** What belongs to the person and not to an app. */
+const consolePages = [
+  { href: routes.history(), label: 'History', icon: History },
+  { href: routes.credentials(), label: 'Saved credentials', icon: KeyRound },
+];
+
 /** The dashboard's frame: which organization, which app, which of its pages. */
 export function DashboardShell({ orgName, apps, children }: DashboardShellProps) {
   const pathname = usePathname();
@@ -45,6 +52,8 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
     crumbs.push({ label: here.label, href: pathname === list ? undefined : list });
     if (pathname !== list) crumbs.push({ label: lastSegment(pathname) });
   }
+  const page = consolePages.find(({ href }) => under(pathname, href));
+  if (page) crumbs.push({ label: page.label });
   return (
     <AppShell
       navLabel={app ? app.name : orgName}
@@ -98,5 +107,14 @@ function navigation(
           },
         ]
       : [];
-  return [{ items: [home] }, ...ofApp, ...ofOthers];
+  const ofConsole: AppShellSection = {
+    title: 'Console',
+    items: consolePages.map(({ href, label, icon }) => ({
+      href,
+      label,
+      icon,
+      current: under(pathname, href),
+    })),
+  };
+  return [{ items: [home] }, ...ofApp, ...ofOthers, ofConsole];
 }

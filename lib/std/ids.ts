@@ -28,6 +28,7 @@ export type EndpointId = Id<'whe'>;
 export type BinId = Id<'bin'>;
 export type RequestId = Id<'req'>;
 export type JobId = Id<'job'>;
+export type CredentialId = Id<'crd'>;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 
