@@ -25,6 +25,7 @@ const doorServer = createFront({
   log,
   sandbox: (request, info) => sandbox.handle(request, info),
   bin: null,
+  relay: null,
   pages: null,
   isReady: async () => true,
 });

@@ -1,4 +1,4 @@
-CREATE TABLE "running_calls" (
+CREATE UNLOGGED TABLE "running_calls" (
 	"key" text NOT NULL,
 	"place" integer NOT NULL,
 	"expires_at" timestamp (6) with time zone NOT NULL,
