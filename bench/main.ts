@@ -2,6 +2,8 @@
 import { benchDeliveries } from './deliveries.ts';
 import { benchOkta } from './okta.ts';
 import { benchPages } from './pages.ts';
+import { printColumns } from './reference/columns.ts';
+import { benchReference } from './reference.ts';
 import { benchReferencePage } from './reference-page.ts';
 import { benchSandbox } from './sandbox.ts';
 import type { BenchRow } from './stand.ts';
@@ -28,14 +30,15 @@ const benches: Readonly<Record<string, Bench>> = {
 };
 
 async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.filter((name) => !Object.hasOwn(benches, name));
+  const unknown = names.filter((name) => name !== 'reference' && !Object.hasOwn(benches, name));
   if (unknown.length > 0) {
     console.error(
-      `There is no table ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`,
+      `There is no table ${unknown.join(', ')}. There are: ${['reference', ...Object.keys(benches)].join(', ')}.`,
     );
     process.exitCode = 1;
     return;
   }
+  if (names.length === 0 || names.includes('reference')) await benchReference(printColumns);
   for (const [name, { title, run }] of Object.entries(benches)) {
     if (names.length > 0 && !names.includes(name)) continue;
     printTable(title, await run());

@@ -34,17 +34,21 @@ export const routes = {
   schemas: (api: string, page = 1) =>
     withQuery(`/reference/${segment(api)}/schemas`, { page: page > 1 ? page : undefined }),
   operation: (api: string, operation: string) => `/reference/${segment(api)}/${segment(operation)}`,
+  changes: (api: string) => `/reference/${segment(api)}/changes`,
   schema: (api: string, name: string) => `/reference/${segment(api)}/schemas/${segment(name)}`,
   webhook: (api: string, name: string) => `/reference/${segment(api)}/webhooks/${segment(name)}`,
   document: (api: string) => `/openapi/${segment(api)}.json`,
   consoleDocument: (api: string, operation: string) =>
     `/openapi/${segment(api)}/${segment(operation)}.json`,
+  collection: (api: string) => `/openapi/${segment(api)}/postman_collection.json`,
   partnersDocument: () => '/docs/openapi.json',
   partnersCollection: () => '/docs/postman_collection.json',
   errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
   llms: () => '/llms.txt',
+  sitemap: () => '/sitemap.xml',
+  sitemapFile: (page: number) => `/sitemaps/${page}.xml`,
   /** The same page as Markdown. */
   markdown: (page: string) => `${page}.md`,
   session: () => '/api/auth/session',

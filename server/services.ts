@@ -5,6 +5,7 @@ import { handleBin } from '#lib/bin/handle.ts';
 import type { RuntimeConfig } from '#lib/config/runtime.ts';
 import type { Database } from '#lib/db/client.ts';
 import { loadCatalog } from '#lib/openapi/catalog.ts';
+import { loadVersions } from '#lib/openapi/compatibility/versions.ts';
 import { registerSandbox } from '#lib/relay/upstreams.ts';
 import { createSandbox } from '#lib/sandbox/index.ts';
 import { systemClock } from '#lib/std/clock.ts';
@@ -38,14 +39,16 @@ const contentDir = path.resolve(import.meta.dirname, '../content');
  * the cache in the data folder. A document that is refused is listed on /reference and named here.
  */
 export async function compileDocuments(config: RuntimeConfig, onRefused: (text: string) => void) {
-  await loadCatalog({
+  const cacheDir = path.join(config.dataDir, 'cache', 'openapi');
+  const entries = await loadCatalog({
     contentDir,
-    cacheDir: path.join(config.dataDir, 'cache', 'openapi'),
+    cacheDir,
     ...(config.specsDir ? { specsDir: config.specsDir } : {}),
     onProgress: ({ entry }) => {
       if (entry.status === 'refused') onRefused(`${entry.file}: ${entry.reason}`);
     },
   });
+  await loadVersions({ contentDir, cacheDir, entries });
 }
 
 /** Opens what the roles of this process need. Nothing runs before it is asked to. */

@@ -37,6 +37,12 @@ const demo = {
     endpoint_id: expect.stringMatching(/^whe_/),
     secret: expect.stringMatching(/^whsec_/),
   },
+  okta: {
+    base_url: expect.stringMatching(/^http:\/\/localhost:\d+\/api\/v1$/),
+    token: expect.stringMatching(/^00[\w-]{40}$/),
+    bearer_read: expect.stringMatching(/^oka_/),
+    trusted_origin: expect.stringMatching(/^https:\/\//),
+  },
 };
 
 describe('without a portal', () => {

@@ -1,15 +1,24 @@
-import type { MetadataRoute } from 'next';
 import { getConfig } from '#lib/config/runtime.ts';
-import { listErrorPages, listGuides, listOktaErrorPages } from '#lib/content/pages.ts';
-import { listApis } from '#lib/openapi/apis.ts';
+import {
+  contentStamp,
+  listErrorPages,
+  listGuides,
+  listOktaErrorPages,
+} from '#lib/content/pages.ts';
+import { catalogStampMs, listApis } from '#lib/openapi/apis.ts';
 import { readSearch } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
 
-export const dynamic = 'force-dynamic';
-/** What one sitemap may hold. */
-const MAX_ADDRESSES = 50_000;
+let known: { stamp: string; addresses: Promise<string[]> } | undefined;
 
-export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
+/** The address of every reading page, in the same order each time; kept until something changes. */
+export function sitemapAddresses(): Promise<string[]> {
+  const stamp = `${catalogStampMs()} ${contentStamp()}`;
+  if (known?.stamp !== stamp) known = { stamp, addresses: collect() };
+  return known.addresses;
+}
+
+async function collect(): Promise<string[]> {
   const paths = [
     routes.home(),
     routes.docs(),
@@ -20,7 +29,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   ];
   for (const api of listApis()) {
     if (api.status !== 'ready') continue;
-    paths.push(routes.api(api.slug));
+    paths.push(routes.api(api.slug), routes.schemas(api.slug), routes.changes(api.slug));
     for (const entry of await readSearch(api)) {
       if (entry.kind === 'operation') paths.push(routes.operation(api.slug, entry.slug));
       if (entry.kind === 'schema') paths.push(routes.schema(api.slug, entry.slug));
@@ -28,5 +37,5 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
     }
   }
   const { portalUrl } = getConfig();
-  return paths.slice(0, MAX_ADDRESSES).map((path) => ({ url: portalUrl + path }));
+  return paths.map((path) => portalUrl + path);
 }
