@@ -50,6 +50,15 @@ it.each(guides)('every link of $slug leads somewhere', ({ slug, markdown }) => {
   expect(lost).toEqual([]);
 });
 
+it('every column of a table has a name', () => {
+  for (const { slug, markdown } of guides) {
+    const html = renderPage(markdown).blocks.flatMap((block) =>
+      block.kind === 'html' ? block.html : [],
+    );
+    expect(html.join(''), slug).not.toContain('<th></th>');
+  }
+});
+
 it('a link to nothing is noticed', () => {
   for (const href of ['/docs/nothing', '/errors/none', '/docs/partners/errors#none', '#none']) {
     expect(leadsNowhere(href, '/docs/partners/errors'), href).toBe(true);
