@@ -16,10 +16,11 @@ test('the served documents are made from the document as it is now', async ({ re
   expect(operations).toHaveLength(22);
   const collection = await (await request.get('/docs/postman_collection.json')).json();
   const folders: { name: string; item: { name: string }[] }[] = collection.item;
-  expect(folders.map(({ name }) => name)).toEqual(
-    source.tags.map(({ name }: { name: string }) => name),
-  );
-  expect(folders.flatMap(({ item }) => item)).toHaveLength(22);
+  const tags: string[] = source.tags.map(({ name }: { name: string }) => name);
+  // Before them stands a folder that looks up what the others need.
+  const byTag = folders.filter(({ name }) => tags.includes(name));
+  expect(byTag.map(({ name }) => name)).toEqual(tags);
+  expect(byTag.flatMap(({ item }) => item)).toHaveLength(22);
 });
 
 test('every error code has its page, whoever answers with it', async ({ page, request }) => {
