@@ -8,7 +8,7 @@ export type Seen = {
   firstByteMs: number;
   /** Until the sentence stands within the window; infinite when it never did. */
   visibleMs: number;
-  /** What tasks take above 50 ms each, until half a second after the sentence stood there. */
+  /** What tasks take above 50 ms each, until `settleMs` after the sentence stood there. */
   blockingMs: number;
   /** The same in the processor time of the page's main thread, which other processes do not lengthen. */
   blockingProcessorMs: number;
@@ -58,11 +58,18 @@ function watch({ sentence, everyMs }: { sentence: string; everyMs: number }): vo
 const marksOf = (page: Page): Promise<Marks> =>
   page.evaluate(() => (window as unknown as { benchMarks: Marks }).benchMarks); // put there by `watch`
 
-export type Visit = { url: string; sentence: string; everyMs?: number; deadlineMs?: number };
+export type Visit = {
+  url: string;
+  sentence: string;
+  everyMs?: number;
+  deadlineMs?: number;
+  /** How long to go on watching after that: what a page fetches when idle counts as well. */
+  settleMs?: number;
+};
 
 /** One visit with an empty cache in a window of 1440 by 900. */
 export async function visit(browser: Browser, options: Visit): Promise<Seen> {
-  const { url, sentence, everyMs = 8, deadlineMs = 60_000 } = options;
+  const { url, sentence, everyMs = 8, deadlineMs = 60_000, settleMs = 500 } = options;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
     const page = await context.newPage();
@@ -87,7 +94,7 @@ export async function visit(browser: Browser, options: Visit): Promise<Seen> {
     const deadline = Date.now() + deadlineMs;
     while (Date.now() < deadline && (await marksOf(page)).visible === undefined)
       await page.waitForTimeout(50);
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(settleMs);
     const marks = await marksOf(page);
     const blockingProcessorMs = blockingOf(await browser.stopTracing());
     const firstByteMs = await page.evaluate(() => {
