@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import type { ConsoleEnvironment } from '#lib/domain/console/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { CodeText } from '../../ui/code-text.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { curlOf } from '../curl.ts';
 import type { Sent } from '../relay-fetch.ts';
@@ -40,7 +39,6 @@ export function SentRequest({ sent, base, token }: SentRequestProps) {
             ))}
           </Select>
         }
-        actions={<CopyButton text={shown.code} label={`Copy as ${shown.label}`} />}
         code={shown.code}
         wrap
       />
