@@ -63,6 +63,8 @@ export const routes = {
   /** What the dashboard's pages ask and tell about an app: JSON, for the portal itself only. */
   appData: (app: AppId, ...path: readonly string[]) =>
     ['/api/portal/apps', app, ...path].map((part, at) => (at > 0 ? segment(part) : part)).join('/'),
+  /** The dashboard's JSON that belongs to no app. */
+  portalData: (...path: readonly string[]) => ['/api/portal', ...path.map(segment)].join('/'),
   deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
     withQuery(`/dashboard/apps/${app}/deliveries`, filters),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,

@@ -117,7 +117,7 @@ it('shows of tokens their ends only', async () => {
   const tokens = await listTokens(noor.ctx, noor.appId);
   expect(tokens).toHaveLength(1);
   expect(JSON.stringify(tokens)).not.toContain(noor.token);
-  expect(tokens[0]?.lastFour).toBe(noor.token.slice(-4));
+  expect(tokens[0]?.generations[0]?.hint).toBe(`okp_test_…${noor.token.slice(-4)}`);
 });
 
 it('knows how far an organization has come', async () => {

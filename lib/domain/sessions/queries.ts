@@ -59,6 +59,29 @@ export async function markSessionEnded(db: Db, id: SessionId, now: Date): Promis
     .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
 }
 
+/** When the person of a living session last proved who they are; null: the session has ended. */
+export async function findAuthenticatedAt(db: Db, id: SessionId): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: sessions.authenticatedAt })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
+  return row?.at ?? null;
+}
+
+/** The password hash of a session's person; no row: the session has ended. */
+export async function findSessionPassword(db: Db, id: SessionId) {
+  const [row] = await db
+    .select({ userId: users.id, passwordHash: users.passwordHash })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
+  return row ?? null;
+}
+
+export async function markAuthenticated(db: Db, id: SessionId, now: Date): Promise<void> {
+  await db.update(sessions).set({ authenticatedAt: now }).where(eq(sessions.id, id));
+}
+
 /** Adds one to a counter of the window that begins at `windowStart`, and answers the new count. */
 export async function countInWindow(db: Db, key: string, windowStart: Date): Promise<number> {
   const [row] = await db
