@@ -69,7 +69,12 @@ export const routes = {
     withQuery(`/dashboard/apps/${app}/deliveries`, filters),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
   team: () => '/dashboard/team',
-  audit: () => '/dashboard/audit',
+  audit: (filter: Record<string, string | number | undefined> = {}) =>
+    withQuery('/dashboard/audit', filter),
+  auditExport: (format: 'csv' | 'ndjson') => withQuery('/api/portal/audit/export', { format }),
+  sessions: () => '/dashboard/sessions',
+  /** The page behind the link of an invitation. */
+  invitation: (secret: string) => `/invitations/${segment(secret)}`,
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
   relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>

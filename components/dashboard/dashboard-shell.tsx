@@ -2,12 +2,15 @@
 import {
   Blocks,
   Gauge,
+  History,
   House,
   KeyRound,
   ListChecks,
+  MonitorSmartphone,
   ScrollText,
   Send,
   Store,
+  Users,
   Webhook,
 } from 'lucide-react';
 import { usePathname } from 'next/navigation';
@@ -33,6 +36,12 @@ const sections: readonly { section: AppSection; label: string; icon: typeof Hous
   { section: 'scopes', label: 'Scopes', icon: ListChecks },
 ];
 
+const ofOrganization = [
+  { href: routes.team(), label: 'Team', icon: Users },
+  { href: routes.audit(), label: 'Audit', icon: History },
+  { href: routes.sessions(), label: 'Sessions', icon: MonitorSmartphone },
+];
+
 /** The dashboard's frame: which organization, which app, which of its pages. */
 export function DashboardShell({ orgName, apps, children }: DashboardShellProps) {
   const pathname = usePathname();
@@ -40,6 +49,8 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
   const here = sections.find(({ section }) => app && under(pathname, routes.app(app.id, section)));
   const crumbs: Crumb[] = [{ label: orgName, href: routes.dashboard() }];
   if (app) crumbs.push({ label: app.name, href: routes.app(app.id) });
+  const own = ofOrganization.find(({ href }) => href === pathname);
+  if (own) crumbs.push({ label: own.label });
   if (app && here) {
     const list = routes.app(app.id, here.section);
     crumbs.push({ label: here.label, href: pathname === list ? undefined : list });
@@ -98,5 +109,9 @@ function navigation(
           },
         ]
       : [];
-  return [{ items: [home] }, ...ofApp, ...ofOthers];
+  const organization = {
+    title: 'Organization',
+    items: ofOrganization.map((item) => ({ ...item, current: pathname === item.href })),
+  };
+  return [{ items: [home] }, ...ofApp, ...ofOthers, organization];
 }
