@@ -68,6 +68,9 @@ export const routes = {
   deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
     withQuery(`/dashboard/apps/${app}/deliveries`, filters),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
+  /** The question that a tenant's administrator is asked. */
+  consent: (app: AppId, tenant: number) =>
+    withQuery(`/dashboard/apps/${app}/installations/consent`, { tenant }),
   team: () => '/dashboard/team',
   audit: (filter: Record<string, string | number | undefined> = {}) =>
     withQuery('/dashboard/audit', filter),
