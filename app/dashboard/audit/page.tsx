@@ -1,11 +1,10 @@
 import type { Metadata } from 'next';
+import { AuditFilter } from '#components/dashboard/audit/audit-filter.tsx';
 import { AuditTable } from '#components/dashboard/audit/audit-table.tsx';
 import { VerifyChain } from '#components/dashboard/audit/verify-chain.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { Select } from '#components/ui/select.tsx';
 import { listAudit } from '#lib/domain/audit/read-audit.ts';
 import { mayManage } from '#lib/domain/team/manage-team.ts';
 import { routes } from '#lib/routes.ts';
@@ -41,15 +40,7 @@ export default async function AuditPage({ searchParams }: Search) {
     <>
       {header}
       <VerifyChain />
-      <form action={routes.audit()} className="flex max-w-md items-center gap-2">
-        <Select name="action" aria-label="What was done" defaultValue={action ?? ''}>
-          <option value="">Everything</option>
-          {list.actions.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </Select>
-        <Button type="submit">Filter</Button>
-      </form>
+      <AuditFilter actions={list.actions} action={action} />
       <AuditTable rows={list.rows} />
       {list.next ? (
         <LinkButton
