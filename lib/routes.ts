@@ -79,8 +79,18 @@ export const routes = {
     credential ? `/api/portal/credentials/${credential}` : '/api/portal/credentials',
   history: (filter: Record<string, string | undefined> = {}) =>
     withQuery('/dashboard/history', filter),
+  /** The dashboard's JSON that belongs to no app. */
+  portalData: (...path: readonly string[]) => ['/api/portal', ...path.map(segment)].join('/'),
+  /** The question that a tenant's administrator is asked. */
+  consent: (app: AppId, tenant: number) =>
+    withQuery(`/dashboard/apps/${app}/installations/consent`, { tenant }),
   team: () => '/dashboard/team',
-  audit: () => '/dashboard/audit',
+  audit: (filter: Record<string, string | number | undefined> = {}) =>
+    withQuery('/dashboard/audit', filter),
+  auditExport: (format: 'csv' | 'ndjson') => withQuery('/api/portal/audit/export', { format }),
+  sessions: () => '/dashboard/sessions',
+  /** The page behind the link of an invitation. */
+  invitation: (secret: string) => `/invitations/${segment(secret)}`,
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
   relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>

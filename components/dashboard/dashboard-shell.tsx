@@ -6,9 +6,11 @@ import {
   House,
   KeyRound,
   ListChecks,
+  MonitorSmartphone,
   ScrollText,
   Send,
   Store,
+  Users,
   Webhook,
 } from 'lucide-react';
 import { usePathname } from 'next/navigation';
@@ -40,6 +42,13 @@ const consolePages = [
   { href: routes.credentials(), label: 'Saved credentials', icon: KeyRound },
 ];
 
+/** What belongs to the organization and its people. */
+const organizationPages = [
+  { href: routes.team(), label: 'Team', icon: Users },
+  { href: routes.audit(), label: 'Audit', icon: ScrollText },
+  { href: routes.sessions(), label: 'Sessions', icon: MonitorSmartphone },
+];
+
 /** The dashboard's frame: which organization, which app, which of its pages. */
 export function DashboardShell({ orgName, apps, children }: DashboardShellProps) {
   const pathname = usePathname();
@@ -47,6 +56,8 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
   const here = sections.find(({ section }) => app && under(pathname, routes.app(app.id, section)));
   const crumbs: Crumb[] = [{ label: orgName, href: routes.dashboard() }];
   if (app) crumbs.push({ label: app.name, href: routes.app(app.id) });
+  const own = [...consolePages, ...organizationPages].find(({ href }) => under(pathname, href));
+  if (own) crumbs.push({ label: own.label });
   if (app && here) {
     const list = routes.app(app.id, here.section);
     crumbs.push({ label: here.label, href: pathname === list ? undefined : list });
@@ -107,14 +118,15 @@ function navigation(
           },
         ]
       : [];
-  const ofConsole: AppShellSection = {
-    title: 'Console',
-    items: consolePages.map(({ href, label, icon }) => ({
-      href,
-      label,
-      icon,
-      current: under(pathname, href),
-    })),
-  };
-  return [{ items: [home] }, ...ofApp, ...ofOthers, ofConsole];
+  const titled = (title: string, pages: typeof consolePages): AppShellSection => ({
+    title,
+    items: pages.map((page) => ({ ...page, current: under(pathname, page.href) })),
+  });
+  return [
+    { items: [home] },
+    ...ofApp,
+    ...ofOthers,
+    titled('Console', consolePages),
+    titled('Organization', organizationPages),
+  ];
 }

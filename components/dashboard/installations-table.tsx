@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { InstallationRow } from '#lib/domain/installations/list-installations.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Copyable } from '../ui/copyable.tsx';
@@ -6,7 +7,13 @@ import { Table, Td, Th, Tr } from '../ui/table.tsx';
 
 const columns = ['Tenant', 'Tenant id', 'Installation', 'Scopes', 'Since', 'State'];
 
-export function InstallationsTable({ rows }: { rows: readonly InstallationRow[] }) {
+type InstallationsTableProps = {
+  rows: readonly InstallationRow[];
+  /** What can be done with a living installation. */
+  actionsOf?: (row: InstallationRow) => ReactNode;
+};
+
+export function InstallationsTable({ rows, actionsOf }: InstallationsTableProps) {
   return (
     <div className="grid grid-cols-1 gap-3">
       <h2 className="text-lg font-semibold">Installed in</h2>
@@ -35,7 +42,14 @@ export function InstallationsTable({ rows }: { rows: readonly InstallationRow[] 
                 <RelativeTime at={row.createdAt.toISOString()} />
               </Td>
               <Td>
-                {row.uninstalledAt ? <Badge>Removed</Badge> : <Badge tone="good">Installed</Badge>}
+                <span className="flex items-center gap-2 whitespace-nowrap">
+                  {row.uninstalledAt ? (
+                    <Badge>Removed</Badge>
+                  ) : (
+                    <Badge tone="good">Installed</Badge>
+                  )}
+                  {row.uninstalledAt ? null : actionsOf?.(row)}
+                </span>
               </Td>
             </Tr>
           ))}

@@ -13,6 +13,7 @@ export type IdPrefix =
   | 'att'
   | 'req'
   | 'aud'
+  | 'inv'
   | 'his'
   | 'crd'
   | 'job';
