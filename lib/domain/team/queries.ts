@@ -4,19 +4,26 @@ import { invitations, memberships, organizations, users } from '#lib/db/schema/i
 import type { Id, OrgId, UserId } from '#lib/std/ids.ts';
 
 export function listMemberRows(db: Db, orgId: OrgId) {
-  return db
-    .select({
-      userId: users.id,
-      name: users.name,
-      email: users.email,
-      role: memberships.role,
-      since: memberships.createdAt,
-    })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(eq(memberships.orgId, orgId))
-    .orderBy(asc(memberships.createdAt), asc(memberships.userId))
-    .limit(1000);
+  return (
+    db
+      .select({
+        userId: users.id,
+        name: users.name,
+        email: users.email,
+        role: memberships.role,
+        since: memberships.createdAt,
+      })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(eq(memberships.orgId, orgId))
+      // Who may do most stands first; the rest by when they came, and by name where that was the same moment.
+      .orderBy(
+        sql`array_position(array['owner', 'admin', 'developer', 'viewer'], ${memberships.role})`,
+        asc(memberships.createdAt),
+        asc(users.name),
+      )
+      .limit(1000)
+  );
 }
 
 export type MemberRow = Awaited<ReturnType<typeof listMemberRows>>[number];
