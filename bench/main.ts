@@ -5,6 +5,7 @@ import { benchPages } from './pages.ts';
 import { printColumns } from './reference/columns.ts';
 import { benchReference } from './reference.ts';
 import { benchReferencePage } from './reference-page.ts';
+import { benchRelay } from './relay.ts';
 import { benchSandbox } from './sandbox.ts';
 import type { BenchRow } from './stand.ts';
 import { printTable } from './table.ts';
@@ -22,6 +23,11 @@ const benches: Readonly<Record<string, Bench>> = {
   deliveries: {
     title: 'Webhook deliveries, one worker, receiver and PostgreSQL on this machine',
     run: benchDeliveries,
+  },
+  relay: {
+    title:
+      "The console's relay, 16 connections: overhead over the direct call, upstream on this machine",
+    run: () => benchRelay(),
   },
   okta: {
     title: 'GET /api/v1/apps with a filter, 5,000 apps, 8 connections',

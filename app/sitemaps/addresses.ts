@@ -1,5 +1,10 @@
 import { getConfig } from '#lib/config/runtime.ts';
-import { contentStamp, listErrorPages, listGuides } from '#lib/content/pages.ts';
+import {
+  contentStamp,
+  listErrorPages,
+  listGuides,
+  listOktaErrorPages,
+} from '#lib/content/pages.ts';
 import { catalogStampMs, listApis } from '#lib/openapi/apis.ts';
 import { readSearch } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
@@ -20,7 +25,7 @@ async function collect(): Promise<string[]> {
     routes.reference(),
     routes.errors(),
     ...listGuides().map((guide) => routes.docs(guide.slug)),
-    ...listErrorPages().map((error) => routes.error(error.code)),
+    ...[...listErrorPages(), ...listOktaErrorPages()].map((error) => routes.error(error.code)),
   ];
   for (const api of listApis()) {
     if (api.status !== 'ready') continue;

@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom';
 import { buttonClass } from '../ui/button-class.ts';
 import { ConsoleLoading } from './console-loading.tsx';
 import { preloadConsole } from './preload.ts';
+import { opensConsole } from './share-link.ts';
 
 type ConsoleLauncherProps = {
   api: string;
@@ -31,7 +32,7 @@ export function ConsoleLauncher({ api, operation, method, path }: ConsoleLaunche
 
   useEffect(() => {
     const onHash = () => {
-      if (window.location.hash === tryHash) setOpen(true);
+      if (opensConsole(window.location.hash)) setOpen(true);
     };
     onHash();
     window.addEventListener('hashchange', onHash);
@@ -41,7 +42,8 @@ export function ConsoleLauncher({ api, operation, method, path }: ConsoleLaunche
   const close = useCallback(() => {
     setOpen(false);
     const { pathname, search, hash } = window.location;
-    if (hash === tryHash) window.history.replaceState(window.history.state, '', pathname + search);
+    if (opensConsole(hash))
+      window.history.replaceState(window.history.state, '', pathname + search);
     launcher.current?.focus();
   }, []);
 

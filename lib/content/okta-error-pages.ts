@@ -93,7 +93,7 @@ export function oktaErrorPages(yaml: string): OktaErrorPage[] {
     code: entry.code,
     status: entry.status,
     api: 'okta',
-    summary: entry.why ?? entry.summary,
+    summary: (entry.why ?? entry.summary).replaceAll('`', ''),
     markdown: entry.why && entry.fix ? whole(entry, entry.why, entry.fix) : brief(entry),
   }));
 }

@@ -10,6 +10,8 @@ const guideSchema = z.strictObject({
   description: z.string().min(1),
   section: z.string().min(1),
   order: z.number(),
+  /** Tags of the page's head where they differ: `description` stands in for the sentence above. */
+  meta: z.array(z.strictObject({ name: z.string().min(1), content: z.string().min(1) })).optional(),
 });
 const errorSchema = z.object({
   title: z.string().min(1),
@@ -94,6 +96,10 @@ export function listOktaErrorPages(): ErrorPage[] {
 export const findErrorPage = (code: string): ErrorPage | undefined =>
   listErrorPages().find((page) => page.code === code) ??
   listOktaErrorPages().find((page) => page.code === code);
+
+/** What search engines read of a guide: its own `meta`, else its first sentence. */
+export const metaDescription = (guide: Guide): string =>
+  guide.meta?.find((tag) => tag.name === 'description')?.content ?? guide.description;
 
 /** Changes when any guide, error page or table of error codes changes. */
 export function contentStamp(): string {

@@ -13,6 +13,7 @@ export type IdPrefix =
   | 'att'
   | 'req'
   | 'aud'
+  | 'inv'
   | 'his'
   | 'crd'
   | 'job';
@@ -27,6 +28,8 @@ export type TokenId = Id<'tok'>;
 export type EndpointId = Id<'whe'>;
 export type BinId = Id<'bin'>;
 export type RequestId = Id<'req'>;
+export type JobId = Id<'job'>;
+export type CredentialId = Id<'crd'>;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 

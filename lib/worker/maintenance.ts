@@ -1,4 +1,5 @@
 import type { Database } from '../db/client.ts';
+import { requestLogDays } from '../domain/requests/schemas.ts';
 import type { Clock } from '../std/clock.ts';
 import type { WorkerLog } from './log.ts';
 import { disableFailing, holdDisabled, purgeOld, type Retention } from './maintenance/queries.ts';
@@ -8,6 +9,7 @@ import { startTicker, type Ticker } from './ticker.ts';
 export const retention: Retention = {
   bodyDays: 30,
   metadataDays: 180,
+  requestLogDays,
   idempotencyHours: 24,
   rateWindowHours: 1,
   expiredTokenDays: 1,

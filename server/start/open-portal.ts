@@ -33,6 +33,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
     log,
     sandbox: services.sandbox,
     bin: services.bin,
+    relay: services.relay,
     pages: next ? servePages({ next: next.handler, dev, fixedScripts }) : null,
     isReady: async () => !stopping && (await answersInTime(context.db)),
   });

@@ -8,12 +8,14 @@ import { installApp } from '../installations/install-app.ts';
 import { partnerScopes } from '../installations/scopes.ts';
 import { createOktaDemo } from '../okta/orgs/create-okta-demo.ts';
 import { createOrganization } from '../organizations/create-organization.ts';
+import { askScope } from '../scopes/ask-scopes.ts';
 import { createTenant } from '../tenants/create-tenant.ts';
 import { inTransaction } from '../transaction.ts';
 import { createUser } from '../users/create-user.ts';
 import { createEndpoint } from '../webhooks/create-endpoint.ts';
 
 import type { DemoNames } from './names.ts';
+import { demoReasons } from './reasons.ts';
 
 export type DemoInput = {
   names: DemoNames;
@@ -57,6 +59,7 @@ export async function createDemo(ctx: Ctx, input: DemoInput): Promise<Demo> {
       integrationType: 'external',
       status: 'approved',
     });
+    for (const [scope, reason] of demoReasons) await askScope(ctx, { appId, scope, reason });
     const { tenantId } = await createTenant(ctx, { orgId, name: names.tenant, size: 'small' });
     // Before the installation, so that `app.installed` is the first delivery a reader finds.
     const { key } = await createBin(ctx, { appId });
