@@ -15,7 +15,8 @@ export type IdPrefix =
   | 'aud'
   | 'his'
   | 'crd'
-  | 'job';
+  | 'job'
+  | 'ntc';
 
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 export type OrgId = Id<'org'>;
@@ -27,6 +28,8 @@ export type TokenId = Id<'tok'>;
 export type EndpointId = Id<'whe'>;
 export type BinId = Id<'bin'>;
 export type RequestId = Id<'req'>;
+export type ReplayJobId = Id<'job'>;
+export type NoticeId = Id<'ntc'>;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 

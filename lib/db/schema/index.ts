@@ -4,5 +4,6 @@ export * from './education.ts';
 export * from './identity.ts';
 export * from './okta.ts';
 export * from './okta-apps.ts';
+export * from './recovery.ts';
 export * from './sandbox.ts';
 export * from './webhooks.ts';
