@@ -11,6 +11,7 @@ import type { WorkerLog } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
 import { claimDue, reclaimExpired, releaseClaims } from './queries.ts';
 import { createRecorder, type Recorder } from './record/recorder.ts';
+import { startReplays } from './replay/replay.ts';
 import { startTicker, type Ticker } from './ticker.ts';
 
 export type WorkerOptions = {
@@ -196,11 +197,16 @@ export function createWorker(options: WorkerOptions): Worker {
         turn: () => claimOnce(running),
         onError: (error) => running.log('error', 'Due deliveries could not be claimed.', { error }),
       });
-      const forget = onDeliveriesWake(wake);
+      const replaying = startReplays({ ...running.options, log: running.log, onQueued: wake });
+      const forget = onDeliveriesWake(() => {
+        replaying.wake();
+        wake();
+      });
       const maintaining = options.maintenance === false ? null : startMaintenance(options);
       const stopParts = () => {
         forget();
-        return Promise.all([claiming?.stop(), reclaiming.stop(), maintaining?.stop()]);
+        const tickers = [claiming, reclaiming, replaying, maintaining];
+        return Promise.all(tickers.map((ticker) => ticker?.stop()));
       };
       parts = { running, claiming, stopParts };
     },

@@ -1,18 +1,4 @@
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  ne,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { tenants } from '#lib/db/schema/apps.ts';
 import { requestLogs } from '#lib/db/schema/sandbox.ts';
@@ -124,55 +110,4 @@ export async function findLoggedRequest(db: Db, id: RequestId) {
     .from(requestLogs)
     .where(eq(requestLogs.id, id));
   return found;
-}
-
-export type Replayable = 'failed' | 'held';
-
-/** Deliveries of an endpoint that a replay would send, by state. Those without a body any more are left out. */
-export async function countReplayable(
-  db: Db,
-  endpointId: EndpointId,
-): Promise<Record<Replayable, number>> {
-  const rows = await db
-    .select({ status: deliveries.status, count: count() })
-    .from(deliveries)
-    .innerJoin(events, eq(events.id, deliveries.eventId))
-    .where(
-      and(
-        eq(deliveries.endpointId, endpointId),
-        inArray(deliveries.status, ['failed', 'held']),
-        ne(events.body, ''),
-      ),
-    )
-    .groupBy(deliveries.status);
-  const of = (status: Replayable) => rows.find((row) => row.status === status)?.count ?? 0;
-  return { failed: of('failed'), held: of('held') };
-}
-
-/** Puts them back in the queue with a schedule of their own; what succeeded meanwhile is not among them. */
-export async function queueReplay(
-  db: Db,
-  endpointId: EndpointId,
-  statuses: readonly Replayable[],
-  now: Date,
-): Promise<number> {
-  const { rowCount } = await db
-    .update(deliveries)
-    .set({
-      status: sql`case when ${deliveries.attemptCount} = 0 then 'pending' else 'retrying' end`,
-      nextAttemptAt: now,
-      nextTrigger: 'replay',
-      uncountedAttempts: sql`${deliveries.attemptCount}`,
-      finishedAt: null,
-    })
-    .from(events)
-    .where(
-      and(
-        eq(events.id, deliveries.eventId),
-        ne(events.body, ''),
-        eq(deliveries.endpointId, endpointId),
-        inArray(deliveries.status, [...statuses]),
-      ),
-    );
-  return rowCount ?? 0;
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { RecoveryCard } from '#components/dashboard/replays/recovery-card.tsx';
 import { EndpointActions } from '#components/dashboard/webhooks/endpoint-actions.tsx';
 import { EndpointDetails } from '#components/dashboard/webhooks/endpoint-details.tsx';
-import { ReplayCard } from '#components/dashboard/webhooks/replay-card.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { previewReplay } from '#lib/domain/deliveries/replay-deliveries.ts';
+import { previewReplay } from '#lib/domain/replays/start-replay.ts';
 import { getEndpoint } from '#lib/domain/webhooks/list-endpoints.ts';
 import { routes } from '#lib/routes.ts';
 import { orNotFound } from '../../../../page-ctx.ts';
@@ -18,7 +18,11 @@ export default async function EndpointPage({ params }: Props) {
   const { endpoint: endpointId } = await params;
   const { ctx, app } = await pageApp(params, 'webhooks');
   const endpoint = await orNotFound(getEndpoint(ctx, { appId: app.id, endpointId }));
-  const waiting = await previewReplay(ctx, { endpointId });
+  const waiting = await previewReplay(ctx, {
+    appId: app.id,
+    endpointId,
+    what: 'failed_and_held',
+  });
   return (
     <>
       <PageHeader
@@ -34,9 +38,10 @@ export default async function EndpointPage({ params }: Props) {
         }
       />
       <EndpointDetails endpoint={endpoint} />
-      <ReplayCard
+      <RecoveryCard
         app={app.id}
-        endpointId={endpoint.id}
+        endpoint={{ id: endpoint.id, url: endpoint.url }}
+        events={endpoint.events}
         enabled={endpoint.enabled}
         waiting={waiting}
       />

@@ -1,4 +1,3 @@
-import { replayDeliveries } from '#lib/domain/deliveries/replay-deliveries.ts';
 import { deleteEndpoint } from '#lib/domain/webhooks/delete-endpoint.ts';
 import { promoteSecret, rotateSecret } from '#lib/domain/webhooks/rotate-secret.ts';
 import { sendPing } from '#lib/domain/webhooks/send-ping.ts';
@@ -25,12 +24,7 @@ const isAction = (name: unknown): name is keyof typeof actions =>
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { endpoint: endpointId } = await params;
   return answerJson(request, async (ctx) => {
-    const { action, statuses } = await bodyOf(request);
-    if (action === 'replay') {
-      // The verb's schema judges it.
-      const input = { endpointId, statuses } as Parameters<typeof replayDeliveries>[1];
-      return replayDeliveries(ctx, input);
-    }
+    const { action } = await bodyOf(request);
     if (!isAction(action)) throw new AppError('bad_request');
     return actions[action](ctx, { endpointId });
   });
