@@ -5,6 +5,7 @@ import { EndpointDetails } from '#components/dashboard/webhooks/endpoint-details
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { previewReplay } from '#lib/domain/replays/start-replay.ts';
+import { eventExamples } from '#lib/domain/webhooks/event-schemas.ts';
 import { getEndpoint } from '#lib/domain/webhooks/list-endpoints.ts';
 import { routes } from '#lib/routes.ts';
 import { orNotFound } from '../../../../page-ctx.ts';
@@ -23,6 +24,7 @@ export default async function EndpointPage({ params }: Props) {
     endpointId,
     what: 'failed_and_held',
   });
+  const examples = await eventExamples();
   return (
     <>
       <PageHeader
@@ -34,6 +36,7 @@ export default async function EndpointPage({ params }: Props) {
             endpointId={endpoint.id}
             enabled={endpoint.enabled}
             rotation={endpoint.rotation}
+            examples={examples}
           />
         }
       />
