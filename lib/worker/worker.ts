@@ -9,6 +9,7 @@ import { type AttemptDeps, sendAttempt } from './attempt.ts';
 import { type AttemptEnd, type Claimed, createLanes, type Lanes } from './lanes.ts';
 import type { WorkerLog } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
+import { startMailing } from './notices/mail.ts';
 import { claimDue, reclaimExpired, releaseClaims } from './queries.ts';
 import { createRecorder, type Recorder } from './record/recorder.ts';
 import { startReplays } from './replay/replay.ts';
@@ -33,6 +34,8 @@ export type WorkerOptions = {
   pollMs?: number;
   maxPerEndpoint?: number;
   maxInFlight?: number;
+  /** Where notices are mailed; absent: they are only shown. */
+  smtpUrl?: string | null;
   /** Purging and sweeping; tests of the sender switch it off. */
   maintenance?: boolean;
   resolvePublicName?: ResolveName;
@@ -203,9 +206,11 @@ export function createWorker(options: WorkerOptions): Worker {
         wake();
       });
       const maintaining = options.maintenance === false ? null : startMaintenance(options);
+      const { smtpUrl } = options;
+      const mailing = smtpUrl ? startMailing({ ...options, smtpUrl, log: running.log }) : null;
       const stopParts = () => {
         forget();
-        const tickers = [claiming, reclaiming, replaying, maintaining];
+        const tickers = [claiming, reclaiming, replaying, maintaining, mailing];
         return Promise.all(tickers.map((ticker) => ticker?.stop()));
       };
       parts = { running, claiming, stopParts };

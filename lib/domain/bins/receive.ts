@@ -3,6 +3,7 @@ import type { Db } from '#lib/db/client.ts';
 import { type BinBehaviour, binRequests, bins, type HeaderList } from '#lib/db/schema/webhooks.ts';
 import type { Clock } from '#lib/std/clock.ts';
 import { type BinId, newId } from '#lib/std/ids.ts';
+import { redactedToken } from '../bridge/token-seal.ts';
 import { trimBin } from './queries.ts';
 
 export type BinRequest = {
@@ -33,6 +34,14 @@ async function takeFailure(db: Db, binId: BinId): Promise<boolean> {
   return taken.length > 0;
 }
 
+// A bridge that points at a bin is handed real tokens; the inspector must show none (contract: Bridge).
+function withoutTokens({ headers, body }: BinRequest): Buffer {
+  const event = headers.find(([name]) => name.toLowerCase() === 'x-okta-event')?.[1] ?? '';
+  if (!event.startsWith('app.token.')) return body;
+  const text = body.toString('latin1').replace(/okp_(test|live)_[0-9A-Za-z_]+/g, redactedToken);
+  return Buffer.from(text, 'latin1');
+}
+
 /** Stores what was posted to a bin; answers how the bin answers, null when there is no such bin. */
 export async function receiveAtBin(
   { db, clock }: { db: Db; clock: Clock },
@@ -46,7 +55,8 @@ export async function receiveAtBin(
     ? { status: failureStatus, behaviour: 'answer', delayMs: bin.delayMs }
     : { status: bin.answerStatus, behaviour: bin.behaviour, delayMs: bin.delayMs };
   const now = clock.now();
-  const { method, path, headers, body } = request;
+  const { method, path, headers } = request;
+  const body = withoutTokens(request);
   await db.insert(binRequests).values({
     id: newId('brq', now.getTime()),
     binId: bin.id,

@@ -30,11 +30,13 @@ function idAt(text: string | null | undefined, now: Date): string | null {
   return Number.isNaN(at) || at < 0 ? null : leastIdAt(at);
 }
 
+const isBridgeEvent = (name: string) => /^app\.token\.(issued|rotated)$/.test(name);
+
 function narrow(filters: DeliveryFilters, now: Date): Narrowing {
   const { status, event, endpoint, tenant, http, error, id } = filters;
   const narrowing: Narrowing = {
     status: deliveryStatuses.find((known) => known === status) ?? null,
-    event: event && isEventType(event) ? event : null,
+    event: event && (isEventType(event) || isBridgeEvent(event)) ? event : null,
     endpointId: isId('whe', endpoint) ? endpoint : null,
     tenantId: tenant && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null,
     hundreds: http ? (hundreds[http] ?? null) : null,
