@@ -60,6 +60,8 @@ export const routes = {
     withQuery(`/dashboard/apps/${app}/logs`, filter),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
   bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
+  /** Where `portal listen` opens a listener, takes its deliveries and reports on them. */
+  listen: (...path: readonly string[]) => ['/api/portal/listen', ...path.map(segment)].join('/'),
   /** What the dashboard's pages ask and tell about an app: JSON, for the portal itself only. */
   appData: (app: AppId, ...path: readonly string[]) =>
     ['/api/portal/apps', app, ...path].map((part, at) => (at > 0 ? segment(part) : part)).join('/'),

@@ -1,4 +1,5 @@
 import type { Database } from '../db/client.ts';
+import { bodyDays, metadataDays } from '../domain/deliveries/retention.ts';
 import type { Clock } from '../std/clock.ts';
 import { wakeDeliveries } from '../std/wakeup.ts';
 import type { WorkerLog } from './log.ts';
@@ -15,8 +16,8 @@ import { startTicker, type Ticker } from './ticker.ts';
 
 /** What is kept for how long; the pages show it as the purge date. */
 export const retention: Retention = {
-  bodyDays: 30,
-  metadataDays: 180,
+  bodyDays,
+  metadataDays,
   idempotencyHours: 24,
   rateWindowHours: 1,
   expiredTokenDays: 1,

@@ -31,6 +31,7 @@ function print(result: Record<string, unknown>, json: boolean): void {
 
 async function main(): Promise<void> {
   const { command, values, json } = parseCall(process.argv.slice(2), commands);
+  if ('runRemote' in command) return command.runRemote(parseEnv(), values, json);
   await using session = await openSession(parseEnv(), command.name);
   print(await command.run(session, values), json);
 }

@@ -32,7 +32,17 @@ function idAt(text: string | null | undefined, now: Date): string | null {
 
 const isBridgeEvent = (name: string) => /^app\.token\.(issued|rotated)$/.test(name);
 
-function narrow(filters: DeliveryFilters, now: Date): Narrowing {
+/** `student.full_name=Sara` or `data.student.id=10482`; null for what is neither. */
+function dataOf(text: string | null | undefined): Narrowing['data'] {
+  const [, path = '', value = ''] =
+    /^([\w-]+(?:\.[\w-]+){0,7})=(.{0,200})$/su.exec(text ?? '') ?? [];
+  if (path === '') return null;
+  const keys = path.split('.');
+  return { path: keys[0] === 'data' ? keys : ['data', ...keys], value };
+}
+
+/** The filters of an address, checked; one that means nothing is left out. */
+export function narrow(filters: DeliveryFilters, now: Date): Narrowing {
   const { status, event, endpoint, tenant, http, error, id } = filters;
   const narrowing: Narrowing = {
     status: deliveryStatuses.find((known) => known === status) ?? null,
@@ -44,6 +54,7 @@ function narrow(filters: DeliveryFilters, now: Date): Narrowing {
     fromId: idAt(filters.since, now),
     untilId: idAt(filters.until, now),
     id: id ? id.trim().toLowerCase() : null,
+    data: dataOf(filters.data),
   };
   if (narrowing.id !== null && !isUuid(narrowing.id)) narrowing.id = matchesNothing;
   return narrowing;

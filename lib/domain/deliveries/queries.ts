@@ -21,13 +21,16 @@ export type Narrowing = {
   fromId: string | null;
   untilId: string | null;
   id: string | null;
+  /** A place in the event's body and the text that stands there. */
+  data: { path: string[]; value: string } | null;
 };
 
 function isAboutFailures({ hundreds, error }: Narrowing): boolean {
   return error !== null || hundreds === 0 || (hundreds !== null && hundreds >= 300);
 }
 
-function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
+/** Where the narrowed deliveries of an app are. */
+export function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
   const { lastStatusCode: code } = deliveries;
   return and(
     eq(deliveries.appId, appId),
@@ -47,6 +50,32 @@ function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | u
   );
 }
 
+/** The body of an event is text; so many of the newest deliveries are looked into. */
+export const searchedBodies = 10_000;
+
+/** The conditions with the one about the body, which is the dearest and looks at a window only. */
+export function conditionsWithData(db: Db, appId: AppId, by: Narrowing, before: string | null) {
+  const plain = conditions(appId, by, before);
+  if (by.data === null) return plain;
+  const window = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(plain)
+    .orderBy(desc(deliveries.id))
+    .limit(searchedBodies);
+  const path = sql.param(by.data.path);
+  const holders = db
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.id, deliveries.eventId),
+        sql`case when ${events.body} <> '' then ${events.body}::jsonb #>> ${path}::text[] end = ${by.data.value}`,
+      ),
+    );
+  return and(plain, inArray(deliveries.id, window), exists(holders));
+}
+
 /** Newest first, `limit` of them, older than `before`. */
 export function findDeliveries(
   db: Db,
@@ -63,7 +92,7 @@ export function findDeliveries(
     .from(deliveries)
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
     .innerJoin(tenants, eq(tenants.id, deliveries.tenantId))
-    .where(conditions(appId, by, page.before))
+    .where(conditionsWithData(db, appId, by, page.before))
     .orderBy(desc(deliveries.id))
     .limit(page.limit);
 }
