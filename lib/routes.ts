@@ -67,6 +67,10 @@ export const routes = {
     ['/api/portal/apps', app, ...path].map((part, at) => (at > 0 ? segment(part) : part)).join('/'),
   deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
     withQuery(`/dashboard/apps/${app}/deliveries`, filters),
+  /** The list as a file; `filters` is the query of the page. */
+  deliveriesExport: (app: AppId, format: 'csv' | 'ndjson', filters: string) =>
+    `/api/portal/apps/${app}/deliveries/export?format=${format}${filters ? `&${filters}` : ''}`,
+  verifyHelp: (app: AppId) => `/dashboard/apps/${app}/webhooks/verify`,
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
   team: () => '/dashboard/team',
   audit: () => '/dashboard/audit',

@@ -1,5 +1,5 @@
 'use client';
-import { History, Send } from 'lucide-react';
+import { Download, History, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { DeliveryList } from '#lib/domain/deliveries/schemas.ts';
 import { routes } from '#lib/routes.ts';
@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { LiveProvider } from '../live-provider.tsx';
 import { ReplayDialog } from '../replays/replay-dialog.tsx';
 import { ReplayJobs } from '../replays/replay-jobs.tsx';
+import { DeliveriesCharts } from './deliveries-charts.tsx';
 import { DeliveriesFilters, type FilterChoices } from './deliveries-filters.tsx';
 import { DeliveriesTable } from './deliveries-table.tsx';
 import { type DeliveriesQuery, useDeliveries } from './use-deliveries.ts';
@@ -32,7 +33,10 @@ export function DeliveriesLive(props: DeliveriesLiveProps) {
 }
 
 function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
-  const { query, setQuery, list, isFiltered, isStale, isError } = useDeliveries(app, first);
+  const { query, setQuery, filterKey, list, isFiltered, isStale, isError } = useDeliveries(
+    app,
+    first,
+  );
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const clear = () => void setQuery(null);
   const deliveries = list?.deliveries ?? [];
@@ -46,11 +50,13 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
         onChange={(changes) => setQuery({ ...changes, before: null })}
         onClear={clear}
       />
+      <DeliveriesCharts app={app} filterKey={filterKey} />
       <ReplayJobs app={app} />
       <ReplayBar
         app={app}
         choices={choices}
         query={query}
+        filterKey={filterKey}
         selected={selected}
         onDone={() => setSelected(new Set())}
       />
@@ -94,12 +100,13 @@ type ReplayBarProps = {
   app: AppId;
   choices: FilterChoices;
   query: DeliveriesQuery;
+  filterKey: string;
   selected: ReadonlySet<string>;
   onDone: () => void;
 };
 
 /** Replays what is ticked, or what the filters describe. */
-function ReplayBar({ app, choices, query, selected, onDone }: ReplayBarProps) {
+function ReplayBar({ app, choices, query, filterKey, selected, onDone }: ReplayBarProps) {
   if (choices.endpoints.length === 0) return null;
   const replayIcon = <History className="size-4" aria-hidden="true" />;
   if (selected.size > 0) {
@@ -124,7 +131,7 @@ function ReplayBar({ app, choices, query, selected, onDone }: ReplayBarProps) {
     );
   }
   return (
-    <div data-needs-js="">
+    <div className="flex flex-wrap items-center gap-2" data-needs-js="">
       <ReplayDialog
         app={app}
         trigger={<Button size="sm">{replayIcon} Replay…</Button>}
@@ -138,6 +145,17 @@ function ReplayBar({ app, choices, query, selected, onDone }: ReplayBarProps) {
         choices={choices}
         onStarted={onDone}
       />
+      {(['csv', 'ndjson'] as const).map((format) => (
+        <LinkButton
+          key={format}
+          size="sm"
+          variant="ghost"
+          href={routes.deliveriesExport(app, format, filterKey)}
+          download
+        >
+          <Download className="size-4" aria-hidden="true" /> {format.toUpperCase()}
+        </LinkButton>
+      ))}
     </div>
   );
 }

@@ -35,7 +35,7 @@ const isBridgeEvent = (name: string) => /^app\.token\.(issued|rotated)$/.test(na
 /** `student.full_name=Sara` or `data.student.id=10482`; null for what is neither. */
 function dataOf(text: string | null | undefined): Narrowing['data'] {
   const [, path = '', value = ''] =
-    /^([\w-]+(?:\.[\w-]+){0,7})=(.{0,200})$/su.exec(text ?? '') ?? [];
+    /^([\w-]+(?:\.[\w-]+){0,7})=([^\0]{0,200})$/su.exec(text ?? '') ?? [];
   if (path === '') return null;
   const keys = path.split('.');
   return { path: keys[0] === 'data' ? keys : ['data', ...keys], value };
