@@ -46,7 +46,7 @@ function Row({
   };
   return (
     <Tr>
-      <Td className="w-px pr-0" data-needs-js="">
+      <Td className={cx(wide, 'w-px pr-0')} data-needs-js="">
         <Tick
           label={`Select delivery ${delivery.id}`}
           checked={selected.has(delivery.id)}
@@ -102,7 +102,7 @@ export function DeliveriesTable({ app, deliveries, selected, onSelect }: Deliver
     <Table label="Deliveries">
       <thead>
         <tr>
-          <Th className="w-px pr-0" data-needs-js="">
+          <Th className={cx(wide, 'w-px pr-0')} data-needs-js="">
             <Tick
               label="Select all on this page"
               checked={all}
