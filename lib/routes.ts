@@ -70,7 +70,8 @@ export const routes = {
   /** The list as a file; `filters` is the query of the page. */
   deliveriesExport: (app: AppId, format: 'csv' | 'ndjson', filters: string) =>
     `/api/portal/apps/${app}/deliveries/export?format=${format}${filters ? `&${filters}` : ''}`,
-  verifyHelp: (app: AppId) => `/dashboard/apps/${app}/webhooks/verify`,
+  verifyHelp: (app: AppId, delivery?: string) =>
+    withQuery(`/dashboard/apps/${app}/webhooks/verify`, { delivery }),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
   team: () => '/dashboard/team',
   audit: () => '/dashboard/audit',

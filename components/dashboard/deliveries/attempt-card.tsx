@@ -1,4 +1,5 @@
 import type { AttemptView, DeliveryView } from '#lib/domain/deliveries/schemas.ts';
+import { routes } from '#lib/routes.ts';
 import { byteSize } from '#lib/std/byte-size.ts';
 import { prettyJson } from '#lib/std/pretty-json.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -133,6 +134,12 @@ export function AttemptCard({ delivery, attempt, previous, open }: AttemptCardPr
               attempt={attempt.number}
               timestamp={timestamp[1]}
             />
+            <a
+              className="mt-3 inline-block text-sm text-accent hover:underline"
+              href={routes.verifyHelp(delivery.appId, delivery.id)}
+            >
+              It fails in your receiver? Find out why
+            </a>
           </Disclosure>
         ) : null}
       </div>

@@ -3,7 +3,8 @@ import type { AttemptView } from '#lib/domain/deliveries/schemas.ts';
 export type Difference = { what: string; before: string; after: string };
 
 // These differ by their nature: each attempt is signed for its own moment.
-const alwaysNew = /^(x-okta-timestamp|x-okta-signature|webhook-timestamp|webhook-signature|date)$/;
+const alwaysNew =
+  /^(x-okta-timestamp|x-okta-signature|webhook-timestamp|webhook-signature|date|x-request-id)$/;
 
 function headerDifferences(
   side: string,

@@ -47,7 +47,7 @@ const report = (
   timings: { dnsMs: null, connectMs: 1, tlsMs: null, firstByteMs: 2, totalMs: 3 },
 });
 
-it('gives live deliveries to the command, signed, and records each attempt as any other', async () => {
+it('gives live deliveries to the command, signed, and records each attempt like all others', async () => {
   const ctx = await login(partner.token);
   const forwardUrl = 'http://localhost:4242/hook';
   const { endpointId, secret } = await openListener(ctx, { forwardUrl });
