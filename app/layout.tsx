@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import { PageBehaviour } from '#components/site/page-behaviour.tsx';
+import { SkipLink } from '#components/site/skip-link.tsx';
 import { ThemeScript } from '#components/site/theme-script-tag.tsx';
 import { getConfig } from '#lib/config/runtime.ts';
 import './globals.css';
@@ -48,12 +49,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <ThemeScript />
       </head>
       <body className="flex flex-col [&>main]:flex-1">
-        <a
-          href="#main"
-          className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-sm text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-        >
-          Skip to content
-        </a>
+        <SkipLink />
         {children}
         <p id="announcer" aria-live="polite" className="sr-only" />
         <PageBehaviour />

@@ -1,7 +1,11 @@
 // npm run bench [-- TABLE…]: prints every table, or those named. Each table is measured in one run, so its ratios hold.
 import { benchDeliveries } from './deliveries.ts';
+import { benchOkta } from './okta.ts';
 import { benchPages } from './pages.ts';
+import { printColumns } from './reference/columns.ts';
+import { benchReference } from './reference.ts';
 import { benchReferencePage } from './reference-page.ts';
+import { benchRelay } from './relay.ts';
 import { benchSandbox } from './sandbox.ts';
 import type { BenchRow } from './stand.ts';
 import { printTable } from './table.ts';
@@ -20,17 +24,27 @@ const benches: Readonly<Record<string, Bench>> = {
     title: 'Webhook deliveries, one worker, receiver and PostgreSQL on this machine',
     run: benchDeliveries,
   },
+  relay: {
+    title:
+      "The console's relay, 16 connections: overhead over the direct call, upstream on this machine",
+    run: () => benchRelay(),
+  },
+  okta: {
+    title: 'GET /api/v1/apps with a filter, 5,000 apps, 8 connections',
+    run: () => benchOkta(),
+  },
 };
 
 async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.filter((name) => !Object.hasOwn(benches, name));
+  const unknown = names.filter((name) => name !== 'reference' && !Object.hasOwn(benches, name));
   if (unknown.length > 0) {
     console.error(
-      `There is no table ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`,
+      `There is no table ${unknown.join(', ')}. There are: ${['reference', ...Object.keys(benches)].join(', ')}.`,
     );
     process.exitCode = 1;
     return;
   }
+  if (names.length === 0 || names.includes('reference')) await benchReference(printColumns);
   for (const [name, { title, run }] of Object.entries(benches)) {
     if (names.length > 0 && !names.includes(name)) continue;
     printTable(title, await run());

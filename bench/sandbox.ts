@@ -31,12 +31,13 @@ export function benchSandbox(seconds = 8): Promise<BenchRow[]> {
       place.grade_id = section?.gradeId ?? 0;
       place.section_id = section?.id ?? 0;
     },
-    async ({ school, emptyUrl, sandboxUrl }) => {
+    async ({ school, emptyUrl, sandboxUrl, doorUrl }) => {
       const headers = { authorization: `Bearer ${school.token}` };
       const ours = three('sandbox', sandboxUrl, headers);
       const loads: Load[] = [
         { title: 'empty Hono handler', url: `${emptyUrl}/empty`, connections },
         ...ours,
+        ...three('sandbox behind the door', doorUrl, headers).slice(0, 2),
         {
           title: 'sandbox: createStudent without key',
           url: sandboxUrl,

@@ -11,6 +11,10 @@ import { type Database, openDatabase } from '#lib/db/client.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { migrateDatabase } from '#lib/db/migrate.ts';
 import { installations } from '#lib/db/schema/apps.ts';
+import { createOrganization } from '#lib/domain/organizations/create-organization.ts';
+import { systemCtx } from '#lib/domain/transaction.ts';
+import { systemClock } from '#lib/std/clock.ts';
+import type { OrgId } from '#lib/std/ids.ts';
 import { createSchool, type School } from '../test/sandbox/school.ts';
 
 export type BenchRow = {
@@ -44,7 +48,36 @@ export async function measure(load: Load, seconds: number): Promise<BenchRow> {
   };
 }
 
-export type Stand = { db: Database; school: School; emptyUrl: string; sandboxUrl: string };
+export type Stand = {
+  db: Database;
+  school: School;
+  emptyUrl: string;
+  sandboxUrl: string;
+  doorUrl: string;
+};
+
+/** A real PostgreSQL in a directory of its own, with an organization in it. */
+export async function withPostgres<T>(
+  work: (stand: { url: string; db: Database; orgId: OrgId }) => Promise<T>,
+): Promise<T> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'portal-bench-'));
+  const postgres = await startEmbedded(dataDir);
+  try {
+    await migrateDatabase(postgres.url);
+    const db = openDatabase(postgres.url, { max: 2 });
+    try {
+      const { orgId } = await createOrganization(systemCtx(db, systemClock, 'operator'), {
+        name: 'Noor Learning',
+      });
+      return await work({ url: postgres.url, db, orgId });
+    } finally {
+      await db.$client.end();
+    }
+  } finally {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
 
 /** A real PostgreSQL in a directory of its own, a school whose token has no limit, and the server as a child. */
 export async function withStand<T>(
@@ -75,7 +108,7 @@ export async function withStand<T>(
 
 async function withServer<T>(
   databaseUrl: string,
-  work: (urls: { emptyUrl: string; sandboxUrl: string }) => Promise<T>,
+  work: (urls: Omit<Stand, 'db' | 'school'>) => Promise<T>,
 ): Promise<T> {
   const script = path.join(import.meta.dirname, 'sandbox-server.ts');
   const child = spawn(process.execPath, [script, databaseUrl], {
@@ -83,10 +116,11 @@ async function withServer<T>(
   });
   try {
     const [line] = await once(createInterface(child.stdout), 'line');
-    const ports: { empty: { port: number }; sandbox: { port: number } } = JSON.parse(String(line));
+    const ports: Record<'empty' | 'sandbox' | 'door', { port: number }> = JSON.parse(String(line));
     return await work({
       emptyUrl: `http://127.0.0.1:${ports.empty.port}`,
       sandboxUrl: `http://127.0.0.1:${ports.sandbox.port}/api/apps`,
+      doorUrl: `http://127.0.0.1:${ports.door.port}/api/apps`,
     });
   } finally {
     child.kill('SIGTERM');

@@ -93,6 +93,11 @@ export const portalErrors = {
     message: 'The e-mail address or the password is not right. Check both and try again.',
   },
   forbidden: { api: 'portal', status: 403, message: 'Your role does not allow this action.' },
+  confirmation_required: {
+    api: 'portal',
+    status: 403,
+    message: 'Confirm with your password. A confirmation is good for ten minutes.',
+  },
   foreign_origin: {
     api: 'portal',
     status: 403,

@@ -1,5 +1,5 @@
 // The only maker of internal links. Pages, answers, mails and the command line all ask here.
-import type { AppId, BinId, OrgId, RequestId } from './std/ids.ts';
+import type { AppId, BinId, CredentialId, OrgId, RequestId } from './std/ids.ts';
 
 export type AppSection =
   | 'overview'
@@ -34,17 +34,21 @@ export const routes = {
   schemas: (api: string, page = 1) =>
     withQuery(`/reference/${segment(api)}/schemas`, { page: page > 1 ? page : undefined }),
   operation: (api: string, operation: string) => `/reference/${segment(api)}/${segment(operation)}`,
+  changes: (api: string) => `/reference/${segment(api)}/changes`,
   schema: (api: string, name: string) => `/reference/${segment(api)}/schemas/${segment(name)}`,
   webhook: (api: string, name: string) => `/reference/${segment(api)}/webhooks/${segment(name)}`,
   document: (api: string) => `/openapi/${segment(api)}.json`,
   consoleDocument: (api: string, operation: string) =>
     `/openapi/${segment(api)}/${segment(operation)}.json`,
+  collection: (api: string) => `/openapi/${segment(api)}/postman_collection.json`,
   partnersDocument: () => '/docs/openapi.json',
   partnersCollection: () => '/docs/postman_collection.json',
   errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
   llms: () => '/llms.txt',
+  sitemap: () => '/sitemap.xml',
+  sitemapFile: (page: number) => `/sitemaps/${page}.xml`,
   /** The same page as Markdown. */
   markdown: (page: string) => `${page}.md`,
   session: () => '/api/auth/session',
@@ -65,6 +69,9 @@ export const routes = {
   /** What the dashboard's pages ask and tell about an app: JSON, for the portal itself only. */
   appData: (app: AppId, ...path: readonly string[]) =>
     ['/api/portal/apps', app, ...path].map((part, at) => (at > 0 ? segment(part) : part)).join('/'),
+  /** A school of the sandbox: its records, channels and outbox. */
+  tenant: (app: AppId, tenant: number, outbox: { before?: number } = {}) =>
+    withQuery(`/dashboard/apps/${app}/installations/${tenant}`, outbox),
   deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
     withQuery(`/dashboard/apps/${app}/deliveries`, filters),
   /** The list as a file; `filters` is the query of the page. */
@@ -73,12 +80,32 @@ export const routes = {
   verifyHelp: (app: AppId, delivery?: string) =>
     withQuery(`/dashboard/apps/${app}/webhooks/verify`, { delivery }),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
+  credentials: () => '/dashboard/credentials',
+  /** Saving a credential, and one of them: JSON, for the portal itself only. */
+  credentialData: (credential?: CredentialId) =>
+    credential ? `/api/portal/credentials/${credential}` : '/api/portal/credentials',
+  history: (filter: Record<string, string | undefined> = {}) =>
+    withQuery('/dashboard/history', filter),
+  /** The dashboard's JSON that belongs to no app. */
+  portalData: (...path: readonly string[]) => ['/api/portal', ...path.map(segment)].join('/'),
+  /** The question that a tenant's administrator is asked. */
+  consent: (app: AppId, tenant: number) =>
+    withQuery(`/dashboard/apps/${app}/installations/consent`, { tenant }),
   team: () => '/dashboard/team',
-  audit: () => '/dashboard/audit',
+  audit: (filter: Record<string, string | number | undefined> = {}) =>
+    withQuery('/dashboard/audit', filter),
+  auditExport: (format: 'csv' | 'ndjson') => withQuery('/api/portal/audit/export', { format }),
+  sessions: () => '/dashboard/sessions',
+  /** The page behind the link of an invitation. */
+  invitation: (secret: string) => `/invitations/${segment(secret)}`,
   admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
   relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
+  /** The operation with its console open; `form` is what stands in it. */
+  tryWith: (api: string, operation: string, form?: string) =>
+    `/reference/${segment(api)}/${segment(operation)}#try${form ? `=${segment(form)}` : ''}`,
+  codeSamples: () => '/api/portal/samples',
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',

@@ -34,6 +34,11 @@ const front = createFront({
     seen.push({ headers: request.headers, info });
     return Response.json({ path: new URL(request.url).pathname }, { status: 418 });
   },
+  relay: (request) =>
+    Response.json(
+      { path: new URL(request.url).pathname },
+      { headers: { 'x-request-id': 'of-the-api', 'content-security-policy': 'sandbox' } },
+    ),
   bin: null,
   pages: servePages({ next, dev: false, fixedScripts: new Set() }),
   isReady: async () => true,
@@ -211,4 +216,15 @@ describe('pages', () => {
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await answer.json()).toEqual({});
   });
+});
+
+it("hands the console's calls to the relay with its own headers, and none that another site started", async () => {
+  const url = `${base}/api/relay/partners/sandbox/whoami`;
+  const answer = await fetch(url);
+  expect(await answer.json()).toEqual({ path: '/api/relay/partners/sandbox/whoami' });
+  expect(answer.headers.get('x-request-id')).toBe('of-the-api');
+  expect(answer.headers.get('content-security-policy')).toBe('sandbox');
+  expect(asked).toEqual([]);
+  const foreign = await fetch(url, { method: 'POST', headers: { origin: 'https://evil.example' } });
+  expect(foreign.status).toBe(403);
 });

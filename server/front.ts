@@ -31,14 +31,18 @@ export type FrontOptions = {
   /** null: this process does not have the role. */
   sandbox: FetchHandler | null;
   bin: FetchHandler | null;
+  /** The console's relay. It is a part of the web role, but Next would triple what a call of it costs. */
+  relay: FetchHandler | null;
   pages: NextHandler | null;
   /** True while requests are served and the database answers. */
   isReady: () => Promise<boolean>;
 };
 
 type Facts = Pick<RequestInfo, 'requestId' | 'clientAddress'>;
-/** The adapter hands back the request it was given; what the door found out about it waits here. */
-const known = new WeakMap<object, Facts>();
+// The adapter hands back the request it was given; what the door found out about it waits on it. Not in a WeakMap:
+// one entry a request is what the garbage collector then spends its time on.
+const facts = Symbol('what the door knows');
+type Met = { [facts]?: Facts };
 type Listener = (req: IncomingMessage, res: ServerResponse) => unknown;
 
 const under = (path: string, base: string): boolean =>
@@ -48,16 +52,21 @@ function toListener(handler: FetchHandler | null): Listener {
   if (!handler) return (_req, res) => notHere(res);
   const listener = getRequestListener(
     (request, { incoming, outgoing }) => {
-      const info = known.get(incoming);
+      const info = (incoming as Met)[facts]; // The door has put it there.
       invariant(info, 'the door has met every request');
-      return handler(request, { ...info, dropConnection: () => outgoing.destroy() });
+      const { requestId, clientAddress } = info;
+      return handler(request, {
+        requestId,
+        clientAddress,
+        dropConnection: () => outgoing.destroy(),
+      });
     },
     { overrideGlobalObjects: false, hostname: 'localhost' },
   );
   return listener;
 }
 
-/** The relay answers with the request id of the API and a policy of its own; Next would let the door's win. */
+/** The relay answers with the request id of the API and a policy of its own. */
 function leaveToRelay(res: ServerResponse): void {
   res.removeHeader('x-request-id');
   res.removeHeader('content-security-policy');
@@ -99,6 +108,7 @@ export function createFront(options: FrontOptions): Server {
   const hosts = new Set([...origins].map((origin) => new URL(origin).host));
   const sandbox = toListener(options.sandbox);
   const bin = toListener(options.bin);
+  const relay = toListener(options.relay);
 
   const knownHost = (host: string | undefined): string =>
     host !== undefined && hosts.has(host.toLowerCase()) ? host.toLowerCase() : portal.host;
@@ -113,7 +123,10 @@ export function createFront(options: FrontOptions): Server {
     if (await answerHealth(path, res, options)) return undefined;
     const refusal = refuseForPages(req) ?? refuseForeign(req, origins);
     if (refusal) return refuse(res, refusal);
-    if (under(path, routes.relayRoot())) leaveToRelay(res);
+    if (under(path, routes.relayRoot())) {
+      leaveToRelay(res);
+      return relay(req, res);
+    }
     return options.pages ? options.pages(req, res) : notHere(res);
   };
 
@@ -122,10 +135,10 @@ export function createFront(options: FrontOptions): Server {
     res.setHeader('x-request-id', requestId);
     const refusal = refuseMalformed(req);
     if (refusal) return refuse(res, refusal);
-    const facts = { requestId, clientAddress: addressOf(req, options.trustProxyHops) };
-    known.set(req, facts);
-    const protocol = https ? 'https' : 'http';
-    rewriteHeaders(req, { ...facts, host: knownHost(req.headers.host), protocol });
+    const clientAddress = addressOf(req, options.trustProxyHops);
+    (req as Met)[facts] = { requestId, clientAddress };
+    const host = knownHost(req.headers.host);
+    rewriteHeaders(req, { requestId, clientAddress, host, protocol: https ? 'https' : 'http' });
     return route(req, res, req.url ?? '/');
   };
 

@@ -1,10 +1,13 @@
 // Where the parts of the portal are put together: what the door hands requests to, and what runs beside it.
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { getUserCtx } from '#lib/auth/session.ts';
 import { handleBin } from '#lib/bin/handle.ts';
 import type { RuntimeConfig } from '#lib/config/runtime.ts';
 import type { Database } from '#lib/db/client.ts';
 import { loadCatalog } from '#lib/openapi/catalog.ts';
+import { loadVersions } from '#lib/openapi/compatibility/versions.ts';
+import { relayCall } from '#lib/relay/relay-call.ts';
 import { registerSandbox } from '#lib/relay/upstreams.ts';
 import { createSandbox } from '#lib/sandbox/index.ts';
 import { systemClock } from '#lib/std/clock.ts';
@@ -25,6 +28,7 @@ export type Worker = { stop(): Promise<void> };
 export type Services = {
   sandbox: FetchHandler | null;
   bin: FetchHandler | null;
+  relay: FetchHandler | null;
   /** Begins the background work; called when requests are already answered. */
   startWorker(): Worker;
   /** Writes what is still gathered; called when no request runs any more. */
@@ -38,14 +42,16 @@ const contentDir = path.resolve(import.meta.dirname, '../content');
  * the cache in the data folder. A document that is refused is listed on /reference and named here.
  */
 export async function compileDocuments(config: RuntimeConfig, onRefused: (text: string) => void) {
-  await loadCatalog({
+  const cacheDir = path.join(config.dataDir, 'cache', 'openapi');
+  const entries = await loadCatalog({
     contentDir,
-    cacheDir: path.join(config.dataDir, 'cache', 'openapi'),
+    cacheDir,
     ...(config.specsDir ? { specsDir: config.specsDir } : {}),
     onProgress: ({ entry }) => {
       if (entry.status === 'refused') onRefused(`${entry.file}: ${entry.reason}`);
     },
   });
+  await loadVersions({ contentDir, cacheDir, entries });
 }
 
 /** Opens what the roles of this process need. Nothing runs before it is asked to. */
@@ -65,6 +71,9 @@ export function openServices(context: ServiceContext): Services {
   return {
     sandbox: sandbox && ((request, info) => sandbox.handle(request, info)),
     bin: (request, info) => handleBin(request, info),
+    relay: config.roles.includes('web')
+      ? async (request) => relayCall(request, await getUserCtx(request.headers))
+      : null,
     startWorker() {
       worker?.start();
       return { stop: async () => worker?.stop() };

@@ -3,7 +3,7 @@ import { ErrorTable } from '#components/docs/error-table.tsx';
 import { GuideNav } from '#components/docs/guide-nav.tsx';
 import { ReadingShell } from '#components/site/reading-shell.tsx';
 import { staticSlot } from '#components/site/slot/static-slot.tsx';
-import { listErrorPages, listGuides } from '#lib/content/pages.ts';
+import { listErrorPages, listGuides, listOktaErrorPages } from '#lib/content/pages.ts';
 import { routes } from '#lib/routes.ts';
 
 export const dynamic = 'force-dynamic';
@@ -22,7 +22,7 @@ export default function ErrorsRoute() {
       navLabel="Guides"
       nav={staticSlot(<GuideNav guides={listGuides()} current="errors" errors={codes} />)}
     >
-      {staticSlot(<ErrorTable errors={errors} />)}
+      {staticSlot(<ErrorTable errors={errors} oktaErrors={listOktaErrorPages()} />)}
     </ReadingShell>
   );
 }

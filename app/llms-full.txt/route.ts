@@ -1,16 +1,20 @@
 import { listErrorPages, listGuides } from '#lib/content/pages.ts';
-import { findApi } from '#lib/openapi/apis.ts';
+import { listApis, type ReadyApi } from '#lib/openapi/apis.ts';
 import { readIndex, readNavigation } from '#lib/openapi/catalog.ts';
 import { markdownOf } from '../api/markdown/markdown-of.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** `/llms-full.txt`: all guides, error pages and operations of the Partners API in one text. */
+/** `/llms-full.txt`: all guides, error pages and operations of the portal's own APIs in one text. */
 export async function GET(): Promise<Response> {
+  const own = listApis().filter(
+    (api): api is ReadyApi => api.status === 'ready' && api.source === 'content',
+  );
+  const reference = await Promise.all(own.map(referencePages));
   const pages = [
     ...listGuides().map((guide) => ['docs', ...guide.slug.split('/')]),
     ...listErrorPages().map((error) => ['errors', error.code]),
-    ...(await partnersPages()),
+    ...reference.flat(),
   ];
   const texts = await Promise.all(pages.map(markdownOf));
   return new Response(texts.filter((text) => text !== undefined).join('\n---\n\n'), {
@@ -18,16 +22,17 @@ export async function GET(): Promise<Response> {
   });
 }
 
-async function partnersPages(): Promise<string[][]> {
-  const api = findApi('partners');
-  const index = api && (await readIndex(api));
-  if (!api || !index) return [];
+async function referencePages(api: ReadyApi): Promise<string[][]> {
+  const index = await readIndex(api);
+  if (!index) return [];
   const open = await Promise.all(index.tags.map((tag) => readNavigation(api, { tag: tag.slug })));
+  // An operation with several tags stands in several branches.
+  const slugs = new Set(
+    open.flatMap((one) => one?.open?.operations ?? []).map((operation) => operation.slug),
+  );
   return [
     ['reference', api.slug],
-    ...open
-      .flatMap((one) => one?.open?.operations ?? [])
-      .map(({ slug }) => ['reference', api.slug, slug]),
+    ...[...slugs].map((slug) => ['reference', api.slug, slug]),
     ...index.webhooks.map(({ slug }) => ['reference', api.slug, 'webhooks', slug]),
   ];
 }

@@ -6,10 +6,12 @@ import { Badge } from '../ui/badge.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Select } from '../ui/select.tsx';
-import type { CallAs } from './call-as.ts';
+import { type CallAs, credentialOf } from './call-as.ts';
+import { CredentialChoice, RealEnvironment } from './credential-choice.tsx';
 import type { ConsoleOperation } from './document.ts';
 
 type CallAsBarProps = {
+  api: string;
   context: ConsoleContext;
   operation: ConsoleOperation;
   callAs: CallAs;
@@ -19,11 +21,13 @@ type CallAsBarProps = {
 };
 
 /** Who am I calling as: environment, app, tenant, and whether that is enough for this operation. */
-export function CallAsBar({ context, operation, callAs, onChange, onLeave }: CallAsBarProps) {
+export function CallAsBar({ api, context, operation, callAs, onChange, onLeave }: CallAsBarProps) {
   const id = useId();
   const caller = context.callers.find((each) => each.id === callAs.installationId);
   const environment = context.environments.find((each) => each.id === callAs.environment);
   const inSandbox = environment?.kind === 'sandbox';
+  const isPartners = api === 'partners';
+  const credential = credentialOf(context, callAs);
   return (
     <div className="console-section console-as">
       <div className="console-as-fields">
@@ -57,16 +61,27 @@ export function CallAsBar({ context, operation, callAs, onChange, onLeave }: Cal
             </Select>
           </div>
         ) : null}
+        {context.user && environment?.kind === 'published' && credential ? (
+          <CredentialChoice
+            credentials={context.credentials.filter((each) => each.environment === environment.id)}
+            chosen={credential.id}
+            onChoose={(credentialId) => onChange({ ...callAs, credentialId })}
+          />
+        ) : null}
       </div>
       {context.user === null ? (
         <GuestNotice context={context} operation={operation} onLeave={onLeave} />
       ) : null}
-      {context.user && inSandbox ? <ScopeFacts caller={caller} operation={operation} /> : null}
+      {context.user && inSandbox && isPartners ? (
+        <ScopeFacts caller={caller} operation={operation} />
+      ) : null}
+      {context.user && inSandbox && !isPartners ? (
+        <p className="console-as-facts">
+          As your organization's Okta sandbox org, with every scope that it knows.
+        </p>
+      ) : null}
       {context.user && environment?.kind === 'published' ? (
-        <Callout tone="info" title={`${environment.label} is a real environment`}>
-          Calls to <code>{environment.base}</code> need a saved credential of your own. Use the
-          sandbox until you have one: it answers as the contract says.
-        </Callout>
+        <RealEnvironment environment={environment} credential={credential} />
       ) : null}
     </div>
   );

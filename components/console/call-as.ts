@@ -1,7 +1,12 @@
-import type { ConsoleContext } from '#lib/domain/console/schemas.ts';
+import type { ConsoleContext, ConsoleEnvironment } from '#lib/domain/console/schemas.ts';
+import type { CredentialSummary } from '#lib/domain/credentials/schemas.ts';
 
 /** Where and as whom the next request goes. */
-export type CallAs = { environment: string; installationId: string | null };
+export type CallAs = {
+  environment: string;
+  installationId: string | null;
+  credentialId: string | null;
+};
 
 const key = 'portal.console.call-as';
 
@@ -14,7 +19,28 @@ export function startingCallAs(context: ConsoleContext): CallAs {
   return {
     environment: environment?.id ?? 'sandbox',
     installationId: (caller ?? context.callers[0])?.id ?? null,
+    credentialId: saved?.credentialId ?? null,
   };
+}
+
+/** The credential that the next request goes out with: the chosen one, or the newest for the environment. */
+export function credentialOf(
+  context: ConsoleContext,
+  { environment, credentialId }: CallAs,
+): CredentialSummary | undefined {
+  const fitting = context.credentials.filter((each) => each.environment === environment);
+  return fitting.find(({ id }) => id === credentialId) ?? fitting[0];
+}
+
+/** The environment's address, for people: with the domain of the credential where it names one. */
+export function shownBase(
+  environment: ConsoleEnvironment | undefined,
+  credential: CredentialSummary | undefined,
+): string {
+  const base = environment?.base ?? '';
+  return credential?.domain
+    ? base.replace('{yourOktaDomain}', () => credential.domain ?? '')
+    : base;
 }
 
 export function rememberCallAs(callAs: CallAs): void {

@@ -1,15 +1,18 @@
 'use client';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import type { ConsoleContext } from '#lib/domain/console/schemas.ts';
+import { useMemo, useRef, useState } from 'react';
+import type { ConsoleContext, ConsoleEnvironment } from '#lib/domain/console/schemas.ts';
+import type { CredentialSummary } from '#lib/domain/credentials/schemas.ts';
 import { AnswerPanel } from './answer/answer-panel.tsx';
-import { type CallAs, rememberCallAs, startingCallAs } from './call-as.ts';
+import type { Token } from './answer/sent-request.tsx';
+import { type CallAs, credentialOf, rememberCallAs, shownBase, startingCallAs } from './call-as.ts';
 import { CallAsBar } from './call-as-bar.tsx';
 import type { ConsoleOperation } from './document.ts';
 import { type FormHandle, saveForm } from './form-memory.ts';
-import { type Outcome, relayFetch } from './relay-fetch.ts';
+import { FormTools } from './form-tools.tsx';
+import type { Where } from './relay-fetch.ts';
 import { SwaggerOperation } from './swagger-operation.tsx';
-import type { SwaggerRequest } from './swagger-types.ts';
-import { withWorkingExamples } from './working-examples.ts';
+import { useExchange } from './use-exchange.ts';
+import { withoutOptionalQueries, withWorkingExamples } from './working-examples.ts';
 
 type ConsoleSessionProps = {
   api: string;
@@ -21,37 +24,29 @@ type ConsoleSessionProps = {
 /** One operation being tried: as whom, with what, and what came back. */
 export function ConsoleSession({ api, slug, operation, context }: ConsoleSessionProps) {
   const [callAs, setCallAs] = useState<CallAs>(() => startingCallAs(context));
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [sending, setSending] = useState(false);
   const form = useRef<FormHandle>(null);
-  // swagger-ui keeps the function it was mounted with; what is chosen now is read at the moment of sending.
-  const now = useRef(callAs);
-  now.current = callAs;
-
+  const credential = credentialOf(context, callAs);
   const memoryKey = `${api} ${slug} ${callAs.installationId ?? ''}`;
-
-  const send = useCallback(
-    async (url: string, request: SwaggerRequest) => {
-      setSending(true);
-      saveForm(memoryKey, form.current);
-      const { environment, installationId } = now.current;
-      const result = await relayFetch({ api, environment, installationId }, url, request);
-      setOutcome(result);
-      setSending(false);
-    },
-    [api, memoryKey],
-  );
+  const where: Where = {
+    api,
+    environment: callAs.environment,
+    installationId: callAs.installationId,
+    credentialId: credential?.id ?? null,
+  };
+  const remember = () => saveForm(memoryKey, form.current);
+  const { outcome, sending, send, again, stop } = useExchange(where, remember);
   const environment = context.environments.find(({ id }) => id === callAs.environment);
   const caller = context.callers.find(({ id }) => id === callAs.installationId);
   const samples = caller?.samples ?? context.guest?.samples;
-  const document = useMemo(
-    () => (samples ? withWorkingExamples(operation, samples) : operation.document),
-    [operation, samples],
-  );
+  const document = useMemo(() => {
+    if (api === 'okta') return withoutOptionalQueries(operation.document);
+    return samples ? withWorkingExamples(operation, samples) : operation.document;
+  }, [api, operation, samples]);
 
   return (
     <>
       <CallAsBar
+        api={api}
         context={context}
         operation={operation}
         callAs={callAs}
@@ -59,10 +54,11 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
           setCallAs(next);
           rememberCallAs(next);
         }}
-        onLeave={() => saveForm(memoryKey, form.current)}
+        onLeave={remember}
       />
       <h3 className="sr-only">Request</h3>
       <div className="console-request">
+        <FormTools api={api} slug={slug} operation={operation} form={form} />
         <SwaggerOperation
           key={callAs.installationId}
           memoryKey={memoryKey}
@@ -77,8 +73,22 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
         sending={sending}
         operation={operation}
         environment={environment}
+        base={shownBase(environment, credential)}
+        token={tokenOf(api, environment, credential)}
         caller={context.user ? caller : undefined}
+        onStop={stop}
+        onNextPage={again}
       />
     </>
   );
+}
+
+function tokenOf(
+  api: string,
+  environment: ConsoleEnvironment | undefined,
+  credential: CredentialSummary | undefined,
+): Token {
+  if (environment?.kind === 'listed') return null;
+  if (api === 'partners') return { scheme: 'Bearer', variable: 'OKTA_PARTNER_TOKEN' };
+  return { scheme: credential?.scheme ?? 'SSWS', variable: 'OKTA_API_TOKEN' };
 }

@@ -1,3 +1,4 @@
+import type { Token } from './answer/sent-request.tsx';
 import type { Sent } from './relay-fetch.ts';
 
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -5,9 +6,9 @@ const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 const left = new Set(['accept', 'user-agent']);
 
 /** The request as a curl command; the token stands as a variable of the shell, never as its value. */
-export function curlOf(sent: Sent, base: string, tokenVariable: string | null): string {
+export function curlOf(sent: Sent, base: string, token: Token): string {
   const parts = [`curl -X ${sent.method} ${quoted(base + sent.path)}`];
-  if (tokenVariable) parts.push(`-H "Authorization: Bearer $${tokenVariable}"`);
+  if (token) parts.push(`-H "Authorization: ${token.scheme} $${token.variable}"`);
   for (const [name, value] of sent.headers) {
     if (!left.has(name) || value !== '*/*') parts.push(`-H ${quoted(`${name}: ${value}`)}`);
   }

@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { curlOf } from '#components/console/curl.ts';
-import { describeAnswer, placeholderBase, readOperation } from '#components/console/document.ts';
-import { withWorkingExamples } from '#components/console/working-examples.ts';
+import {
+  describeAnswer,
+  type Json,
+  placeholderBase,
+  readOperation,
+} from '#components/console/document.ts';
+import {
+  withoutOptionalQueries,
+  withWorkingExamples,
+} from '#components/console/working-examples.ts';
 
 const partners = parse(readFileSync('content/apis/partners/openapi.yaml', 'utf8'));
 const single = (path: string, method: string) => {
@@ -87,7 +95,7 @@ it('copies a request as curl with the token as a variable, and nothing can leave
       body: '{"name":"O\'Brien $(rm -rf ~)"}',
     },
     'https://api.example.com',
-    'OKTA_PARTNER_TOKEN',
+    { scheme: 'Bearer', variable: 'OKTA_PARTNER_TOKEN' },
   );
   expect(text).toBe(
     `curl -X POST 'https://api.example.com/x?q=it'\\''s' \\
@@ -95,4 +103,22 @@ it('copies a request as curl with the token as a variable, and nothing can leave
   -H 'content-type: application/json' \\
   --data-binary '{"name":"O'\\''Brien $(rm -rf ~)"}'`,
   );
+});
+
+it('leaves out examples of optional queries where they exclude each other, and keeps the others', () => {
+  const schema = { type: 'string', example: 'x' };
+  const parameters: { [name: string]: Json }[] = [
+    { name: 'after', in: 'query', schema, example: 'cursor' },
+    { name: 'limit', in: 'query', required: true, schema, example: 5 },
+    { name: 'appId', in: 'path', required: true, schema, example: '0oa1' },
+  ];
+  const document: Parameters<typeof withoutOptionalQueries>[0] = {
+    paths: {
+      '/x/{appId}': { get: { parameters: parameters.map((each) => ({ ...each })), responses: {} } },
+    },
+  };
+  const left = JSON.stringify(withoutOptionalQueries(document));
+  expect(left).not.toContain('cursor');
+  expect(left).toContain('"example":5');
+  expect(left).toContain('"example":"0oa1"');
 });

@@ -84,15 +84,21 @@ function follow(document: JsonObject, node: Json | undefined): JsonObject | null
   return null;
 }
 
+/** The document's response object for a status: its own, its class's, or the default; null: there is none. */
+export function responseOf(operation: ConsoleOperation, status: number): JsonObject | null {
+  const { raw, document } = operation;
+  const responses = isObject(raw.responses) ? raw.responses : {};
+  const exact = responses[String(status)] ?? responses[`${String(status).charAt(0)}XX`];
+  return follow(document, exact ?? responses.default);
+}
+
 /** What the document says about an answer of this status: its description, and those of its headers by lower-case name. */
 export function describeAnswer(
   operation: ConsoleOperation,
   status: number,
 ): { documented: boolean; description: string | null; headers: Map<string, string> } {
-  const { raw, document } = operation;
-  const responses = isObject(raw.responses) ? raw.responses : {};
-  const exact = responses[String(status)] ?? responses[`${String(status).charAt(0)}XX`];
-  const response = follow(document, exact ?? responses.default);
+  const { document } = operation;
+  const response = responseOf(operation, status);
   const headers = new Map<string, string>();
   for (const [name, node] of Object.entries(isObject(response?.headers) ? response.headers : {})) {
     const description = follow(document, node)?.description;

@@ -36,12 +36,23 @@ export function savedForm(memoryKey: string): SavedForm | null {
   }
 }
 
-function isSavedForm(value: unknown): value is SavedForm {
+/** True for what `read()` of a form gives; links and storage can hold anything. */
+export function isSavedForm(value: unknown): value is SavedForm {
   return (
     typeof value === 'object' &&
     value !== null &&
     'parameters' in value &&
     Array.isArray(value.parameters) &&
-    'body' in value
+    value.parameters.every(isSavedParameter) &&
+    'body' in value &&
+    (value.body === null || typeof value.body === 'string') &&
+    'contentType' in value &&
+    (value.contentType === null || typeof value.contentType === 'string')
   );
+}
+
+function isSavedParameter(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, in: location, value: text } = { name: null, in: null, value: null, ...value };
+  return [name, location, text].every((each) => typeof each === 'string');
 }

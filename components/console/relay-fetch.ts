@@ -23,53 +23,126 @@ export type Answer = {
   totalMs: number;
   upstreamMs: number | null;
   requestId: string | null;
+  /** `arriving`: more may come. `cut`: it ended before the API had finished. */
+  state: 'arriving' | 'complete' | 'cut';
 };
 
 /** Something kept the request from being answered at all. */
 export type Failure = { sent: Sent; failure: string };
 export type Outcome = Answer | Failure;
 
-type Where = { api: string; environment: string; installationId: string | null };
+export type Where = {
+  api: string;
+  environment: string;
+  installationId: string | null;
+  credentialId: string | null;
+};
+
+type Watch = {
+  /** Told of server-sent events while they arrive. */
+  onPart?(answer: Answer): void;
+  signal?: AbortSignal;
+};
 
 /** Sends what swagger-ui has composed through the relay. Never throws. */
 export async function relayFetch(
   where: Where,
   url: string,
   request: SwaggerRequest,
+  watch: Watch = {},
 ): Promise<Outcome> {
   const path = url.startsWith(placeholderBase) ? url.slice(placeholderBase.length) : url;
-  const headers = new Headers(request.headers);
-  if (where.installationId) headers.set('x-portal-installation', where.installationId);
   const body = bodyOf(request.body);
+  const headers = new Headers(request.headers);
+  // The browser writes it together with the boundary of the parts.
+  if (body instanceof FormData) headers.delete('content-type');
   const sent: Sent = {
     method: request.method.toUpperCase(),
     path,
-    headers: [...new Headers(request.headers)],
+    headers: [...headers],
     body: typeof body === 'string' ? body : null,
   };
+  return exchange(where, sent, body, watch);
+}
+
+/** Sends once more what was sent before, perhaps with another path. Never throws. */
+export function sendAgain(where: Where, sent: Sent, watch: Watch = {}): Promise<Outcome> {
+  return exchange(where, sent, sent.body ?? undefined, watch);
+}
+
+async function exchange(
+  where: Where,
+  sent: Sent,
+  body: BodyInit | undefined,
+  watch: Watch,
+): Promise<Outcome> {
+  const headers = new Headers(sent.headers);
+  if (where.installationId) headers.set('x-portal-installation', where.installationId);
+  if (where.credentialId) headers.set('x-portal-credential', where.credentialId);
   const startedAt = performance.now();
   try {
-    const response = await fetch(routes.relay(where.api, where.environment, path), {
+    const response = await fetch(routes.relay(where.api, where.environment, sent.path), {
       method: sent.method,
       headers,
       body,
       redirect: 'error',
       cache: 'no-store',
+      signal: watch.signal,
     });
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    return answerOf(sent, response, bytes, performance.now() - startedAt);
+    const answer = (bytes: Uint8Array, state: Answer['state']) =>
+      answerOf(sent, response, { body: bytes, totalMs: performance.now() - startedAt, state });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    const onPart = isStream ? watch.onPart : undefined;
+    const { bytes, cut } = await readAll(response, (part) => onPart?.(answer(part, 'arriving')));
+    return answer(bytes, cut ? 'cut' : 'complete');
   } catch {
     return {
       sent,
-      failure: 'The portal could not be reached. Check your connection, then send it again.',
+      failure: watch.signal?.aborted
+        ? 'You stopped it before an answer came.'
+        : 'The portal could not be reached. Check your connection, then send it again.',
     };
   }
+}
+
+const partEveryMs = 150;
+
+/** Reads a body to its end, or to where it breaks off. */
+async function readAll(response: Response, onPart: (bytes: Uint8Array) => void) {
+  const pieces: Uint8Array[] = [];
+  let toldAt = 0;
+  try {
+    const reader = response.body?.getReader();
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      pieces.push(read.value);
+      if (performance.now() - toldAt < partEveryMs) continue;
+      toldAt = performance.now();
+      onPart(joined(pieces));
+    }
+    return { bytes: joined(pieces), cut: false };
+  } catch {
+    return { bytes: joined(pieces), cut: true };
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 const ownHeader =
   /^(x-portal-|content-security-policy|cross-origin-|referrer-policy|permissions-policy|x-frame-options|x-content-type-options|cache-control|vary|connection|keep-alive|strict-transport|content-length|content-encoding|transfer-encoding)/;
 
-function answerOf(sent: Sent, response: Response, body: Uint8Array, totalMs: number): Answer {
+function answerOf(
+  sent: Sent,
+  response: Response,
+  received: Pick<Answer, 'body' | 'totalMs' | 'state'>,
+): Answer {
   const { headers } = response;
   const upstream = headers.get('x-portal-upstream-time');
   const contentType =
@@ -82,10 +155,11 @@ function answerOf(sent: Sent, response: Response, body: Uint8Array, totalMs: num
     refusedBy: headers.has('x-portal-upstream-status') ? 'api' : 'portal',
     headers: shown,
     contentType,
-    body,
-    totalMs,
+    ...received,
     upstreamMs: upstream === null ? null : Number(upstream),
-    requestId: headers.has('x-portal-upstream-status') ? headers.get('x-request-id') : null,
+    requestId: headers.has('x-portal-upstream-status')
+      ? (headers.get('x-okta-request-id') ?? headers.get('x-request-id'))
+      : null,
   };
 }
 

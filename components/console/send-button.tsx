@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
 import type { ExecuteClass } from './swagger-types.ts';
 
 /** The original checks the parameters and sends; only its look is ours. */
@@ -10,8 +11,15 @@ export function sendButtonOf(Original: ExecuteClass): ExecuteClass {
       const busy = this.props.disabled === true;
       return (
         <div className="console-send">
-          <Button variant="primary" busy={busy} onClick={this.onClick} data-console-send="">
-            {busy ? null : <Send className="size-4" aria-hidden="true" />}
+          {/* Not disabled while it runs: that would take the focus away from whoever pressed it by key. */}
+          <Button
+            variant="primary"
+            aria-busy={busy || undefined}
+            aria-disabled={busy || undefined}
+            onClick={busy ? undefined : this.onClick}
+            data-console-send=""
+          >
+            {busy ? <Spinner /> : <Send className="size-4" aria-hidden="true" />}
             Send request
           </Button>
           <span className="console-send-hint">

@@ -3,6 +3,7 @@ import { type RefObject, useMemo } from 'react';
 import SwaggerUI from 'swagger-ui-react';
 import type { ConsoleOperation } from './document.ts';
 import { type FormHandle, savedForm } from './form-memory.ts';
+import { formFromHash } from './share-link.ts';
 import { formHandle } from './swagger-form.ts';
 import { consolePlugin } from './swagger-plugin.tsx';
 import type { SwaggerRequest } from './swagger-types.ts';
@@ -36,7 +37,8 @@ export function SwaggerOperation(props: SwaggerOperationProps) {
         const pathMethod = [operation.path, operation.method.toLowerCase()] as const;
         const handle = formHandle(system, pathMethod, operation.parameters);
         form.current = handle;
-        const saved = savedForm(memoryKey);
+        // A link says what it wants to show; else what was here the last time.
+        const saved = formFromHash(window.location.hash) ?? savedForm(memoryKey);
         if (saved) handle.fill(saved);
       }}
       requestInterceptor={(intercepted) => {

@@ -36,6 +36,23 @@ export function withWorkingExamples(
   );
 }
 
+/**
+ * The document without the examples of queries that may be left out. Those of the Okta API show one way each (a
+ * cursor, a filter, a search), and together they are refused.
+ */
+export function withoutOptionalQueries(
+  document: ConsoleOperation['document'],
+): ConsoleOperation['document'] {
+  return mapObjects(document, (object) => {
+    if (!isParameter(object) || object.in !== 'query' || object.required === true) return object;
+    const { example: _one, examples: _many, ...rest } = object;
+    const { schema } = rest;
+    if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return rest;
+    const { example: _inner, examples: _inners, ...plain } = schema;
+    return { ...rest, schema: plain };
+  });
+}
+
 type JsonObject = ConsoleOperation['document'];
 type Parameter = JsonObject & { name: string; in: string };
 

@@ -11,7 +11,7 @@ export const integrationLabels: Record<AppRow['integrationType'], string> = {
 
 export function AppsTable({ apps }: { apps: readonly AppRow[] }) {
   return (
-    <Table label="Apps">
+    <Table label="Your apps">
       <thead>
         <tr>
           <Th>App</Th>

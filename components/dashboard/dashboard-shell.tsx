@@ -2,12 +2,15 @@
 import {
   Blocks,
   Gauge,
+  History,
   House,
   KeyRound,
   ListChecks,
+  MonitorSmartphone,
   ScrollText,
   Send,
   Store,
+  Users,
   Webhook,
 } from 'lucide-react';
 import { usePathname } from 'next/navigation';
@@ -33,6 +36,19 @@ const sections: readonly { section: AppSection; label: string; icon: typeof Hous
   { section: 'scopes', label: 'Scopes', icon: ListChecks },
 ];
 
+/** What belongs to the person and not to an app. */
+const consolePages = [
+  { href: routes.history(), label: 'History', icon: History },
+  { href: routes.credentials(), label: 'Saved credentials', icon: KeyRound },
+];
+
+/** What belongs to the organization and its people. */
+const organizationPages = [
+  { href: routes.team(), label: 'Team', icon: Users },
+  { href: routes.audit(), label: 'Audit', icon: ScrollText },
+  { href: routes.sessions(), label: 'Sessions', icon: MonitorSmartphone },
+];
+
 /** The dashboard's frame: which organization, which app, which of its pages. */
 export function DashboardShell({ orgName, apps, children }: DashboardShellProps) {
   const pathname = usePathname();
@@ -40,11 +56,15 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
   const here = sections.find(({ section }) => app && under(pathname, routes.app(app.id, section)));
   const crumbs: Crumb[] = [{ label: orgName, href: routes.dashboard() }];
   if (app) crumbs.push({ label: app.name, href: routes.app(app.id) });
+  const own = [...consolePages, ...organizationPages].find(({ href }) => under(pathname, href));
+  if (own) crumbs.push({ label: own.label });
   if (app && here) {
     const list = routes.app(app.id, here.section);
     crumbs.push({ label: here.label, href: pathname === list ? undefined : list });
     if (pathname !== list) crumbs.push({ label: lastSegment(pathname) });
   }
+  const page = consolePages.find(({ href }) => under(pathname, href));
+  if (page) crumbs.push({ label: page.label });
   return (
     <AppShell
       navLabel={app ? app.name : orgName}
@@ -98,5 +118,15 @@ function navigation(
           },
         ]
       : [];
-  return [{ items: [home] }, ...ofApp, ...ofOthers];
+  const titled = (title: string, pages: typeof consolePages): AppShellSection => ({
+    title,
+    items: pages.map((page) => ({ ...page, current: under(pathname, page.href) })),
+  });
+  return [
+    { items: [home] },
+    ...ofApp,
+    ...ofOthers,
+    titled('Console', consolePages),
+    titled('Organization', organizationPages),
+  ];
 }

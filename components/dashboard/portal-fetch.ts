@@ -13,7 +13,7 @@ export class PortalRefusal extends Error {
   }
 }
 
-type Ask = { method?: 'GET' | 'POST' | 'PATCH'; body?: unknown; signal?: AbortSignal };
+type Ask = { method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; body?: unknown; signal?: AbortSignal };
 
 /** Asks one of the dashboard's JSON addresses. The caller names the type: both sides are built from one source. */
 export async function portalFetch<T>(url: string, ask: Ask = {}): Promise<T> {

@@ -1,11 +1,15 @@
 import type { RequestRow } from '#lib/domain/requests/list-requests.ts';
 import { routes } from '#lib/routes.ts';
+import { cx } from '#lib/std/cx.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Badge } from '../ui/badge.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Table, Td, Th, Tr } from '../ui/table.tsx';
+
+/** What a narrow table can do without. */
+const wide = 'max-md:hidden';
 
 type Row = RequestRow & { appId: AppId | null };
 
@@ -16,9 +20,9 @@ export function RequestsTable({ rows }: { rows: readonly Row[] }) {
         <tr>
           <Th>Status</Th>
           <Th>Request</Th>
-          <Th>Operation</Th>
-          <Th>From</Th>
-          <Th className="text-right">Took</Th>
+          <Th className={wide}>Operation</Th>
+          <Th className={wide}>From</Th>
+          <Th className={cx('text-right', wide)}>Took</Th>
           <Th>When</Th>
         </tr>
       </thead>
@@ -41,11 +45,15 @@ export function RequestsTable({ rows }: { rows: readonly Row[] }) {
                 </bdi>
               </a>
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td className={cx('whitespace-nowrap text-muted', wide)}>
               {row.errorCode ? <Badge tone="warn">{row.errorCode}</Badge> : row.operationId}
             </Td>
-            <Td className="text-muted">{row.tokenKind === 'console' ? 'Console' : 'App'}</Td>
-            <Td className="text-right whitespace-nowrap text-muted">{took(row.durationUs)}</Td>
+            <Td className={cx('text-muted', wide)}>
+              {row.tokenKind === 'console' ? 'Console' : 'App'}
+            </Td>
+            <Td className={cx('text-right whitespace-nowrap text-muted', wide)}>
+              {took(row.durationUs)}
+            </Td>
             <Td className="whitespace-nowrap text-muted">
               <RelativeTime at={row.createdAt.toISOString()} />
             </Td>

@@ -2,9 +2,10 @@ import { routes } from '#lib/routes.ts';
 import { Breadcrumbs } from '../site/breadcrumbs.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 
-type ErrorTableProps = { errors: readonly { code: string; status: number; summary: string }[] };
+type ErrorLine = { code: string; status: number; summary: string };
+type ErrorTableProps = { errors: readonly ErrorLine[]; oktaErrors: readonly ErrorLine[] };
 
-export function ErrorTable({ errors }: ErrorTableProps) {
+export function ErrorTable({ errors, oktaErrors }: ErrorTableProps) {
   return (
     <article>
       <Breadcrumbs crumbs={[{ label: 'Guides', href: routes.docs() }, { label: 'Error codes' }]} />
@@ -12,6 +13,20 @@ export function ErrorTable({ errors }: ErrorTableProps) {
       <p className="mt-3 mb-8 text-lg leading-7 text-muted">
         Decide by the code, show the message to people, and follow the page to the fix.
       </p>
+      <ErrorList id="partners" title="Okta Partners API" errors={errors} />
+      <ErrorList id="okta" title="Okta API" errors={oktaErrors} />
+    </article>
+  );
+}
+
+type ErrorListProps = { id: string; title: string; errors: readonly ErrorLine[] };
+
+function ErrorList({ id, title, errors }: ErrorListProps) {
+  return (
+    <section aria-labelledby={id} className="mb-12">
+      <h2 id={id} className="mb-3 text-xl font-semibold">
+        {title}
+      </h2>
       <ul className="divide-y divide-line border-y border-line">
         {errors.map((error) => (
           <li key={error.code}>
@@ -30,6 +45,6 @@ export function ErrorTable({ errors }: ErrorTableProps) {
           </li>
         ))}
       </ul>
-    </article>
+    </section>
   );
 }

@@ -49,6 +49,9 @@ export function AccountMenu() {
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.dashboard()}>
           Dashboard
         </a>
+        <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.sessions()}>
+          Where you are signed in
+        </a>
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.signOutPage()}>
           Sign out
         </a>

@@ -17,7 +17,7 @@ export function MarkdownActions({ page }: { page: string }) {
         <i data-icon="copied" className="ic ic-check" aria-hidden="true" />
         Copy as Markdown
       </button>
-      <a href={address} className={buttonClass('ghost', 'sm')}>
+      <a href={address} className={buttonClass('ghost', 'sm', 'max-sm:hidden')}>
         Open as Markdown
       </a>
     </span>

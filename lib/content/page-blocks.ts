@@ -57,7 +57,8 @@ function codeOf(node: Element): PageBlock | undefined {
   const names = Array.isArray(inner.properties.className) ? inner.properties.className : [];
   const language = names.map(String).find((name) => name.startsWith('language-'));
   const meta = typeof inner.data?.meta === 'string' ? inner.data.meta : '';
-  const title = /title="([^"]*)"/.exec(meta)?.[1];
+  const isOutput = /(?:^|\s)(?:output|started)(?:\s|$)/.test(meta.replace(/"[^"]*"/g, ''));
+  const title = /title="([^"]*)"/.exec(meta)?.[1] ?? (isOutput ? 'Output' : undefined);
   return {
     kind: 'code',
     code: textOf(inner).replace(/\n$/, ''),

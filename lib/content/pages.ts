@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { splitFrontMatter } from './front-matter.ts';
+import { oktaErrorPages } from './okta-error-pages.ts';
 
 const guideSchema = z.strictObject({
   title: z.string().min(1),
@@ -9,6 +10,8 @@ const guideSchema = z.strictObject({
   description: z.string().min(1),
   section: z.string().min(1),
   order: z.number(),
+  /** Tags of the page's head where they differ: `description` stands in for the sentence above. */
+  meta: z.array(z.strictObject({ name: z.string().min(1), content: z.string().min(1) })).optional(),
 });
 const errorSchema = z.object({
   title: z.string().min(1),
@@ -78,13 +81,31 @@ export function listErrorPages(): ErrorPage[] {
   );
 }
 
-export const findErrorPage = (code: string): ErrorPage | undefined =>
-  listErrorPages().find((page) => page.code === code);
+/** The page of each error code of the Okta API, made from its table, by code. */
+export function listOktaErrorPages(): ErrorPage[] {
+  const file = path.join(contentDir(), 'apis', 'okta', 'error-codes.yaml');
+  const stamp = `${file}:${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? ''}`;
+  const known = cache.get('okta-errors');
+  // The key names what was made from it, so the type is the one that was put in.
+  if (known?.stamp === stamp) return known.value as ErrorPage[];
+  const value = existsSync(file) ? oktaErrorPages(readFileSync(file, 'utf8')) : [];
+  cache.set('okta-errors', { stamp, value });
+  return value;
+}
 
-/** Changes when any guide or error page changes. */
+export const findErrorPage = (code: string): ErrorPage | undefined =>
+  listErrorPages().find((page) => page.code === code) ??
+  listOktaErrorPages().find((page) => page.code === code);
+
+/** What search engines read of a guide: its own `meta`, else its first sentence. */
+export const metaDescription = (guide: Guide): string =>
+  guide.meta?.find((tag) => tag.name === 'description')?.content ?? guide.description;
+
+/** Changes when any guide, error page or table of error codes changes. */
 export function contentStamp(): string {
   listGuides();
   listErrorPages();
+  listOktaErrorPages();
   return [...cache.values()].map((entry) => entry.stamp).join('\n');
 }
 

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { Json, OperationPage, Parameter } from '../openapi/model.ts';
+import { buildBody, type ExampleBody } from '../openapi/request-body.ts';
+import { serverUrl } from '../openapi/request-model.ts';
+import { authOf, type PostmanAuth } from './postman-auth.ts';
 
-// From an OpenAPI document to a Postman collection (format 2.1), always made anew and so always current. Postman
-// has no notion of an operation's schemas: each request is its first example, and its test says which statuses the
-// document calls a success.
+// From operations to a Postman collection (format 2.1), always made anew and so always current. Postman has no notion
+// of an operation's schemas: each request is its first example, and its test says which statuses the document calls a
+// success.
 
 /** What a document cannot say about a run from top to bottom; all of it is optional. */
 export const PostmanHints = z.strictObject({
@@ -17,48 +21,60 @@ export const PostmanHints = z.strictObject({
 });
 export type PostmanHints = z.output<typeof PostmanHints>;
 
-type Json = Record<string, unknown>;
-type Header = { key: string; value: string; description?: string; disabled?: boolean };
+type Field = { key: string; value: string; description?: string; disabled?: boolean };
 type Script = { listen: 'test'; script: { type: 'text/javascript'; exec: string[] } };
+type Body =
+  | { mode: 'raw'; raw: string; options?: { raw: { language: 'json' | 'xml' } } }
+  | { mode: 'urlencoded'; urlencoded: Field[] }
+  | { mode: 'formdata'; formdata: (Field & { type: 'text' | 'file' })[] }
+  | { mode: 'file' };
 export type PostmanRequest = {
   name: string;
   event: Script[];
-  request: Json;
+  request: {
+    method: string;
+    header: Field[];
+    body?: Body;
+    url: { raw: string; host: string[]; path: string[]; query: Field[]; variable: Field[] };
+    description: string;
+    auth?: PostmanAuth;
+  };
 };
 export type PostmanFolder = { name: string; description: string; item: PostmanRequest[] };
 export type PostmanCollection = {
   info: { name: string; description: string; schema: string };
-  auth: Json;
+  auth: PostmanAuth;
   variable: { key: string; value: string }[];
   item: PostmanFolder[];
 };
 
-const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const objectAt = (value: unknown, key: string): Json => {
-  const found = isObject(value) ? value[key] : undefined;
-  return isObject(found) ? found : {};
-};
-const textAt = (value: unknown, key: string): string => {
-  const found = isObject(value) ? value[key] : undefined;
-  return typeof found === 'string' ? found : '';
+export type CollectionInput = {
+  title: string;
+  description: string;
+  /** What the variable of this name holds; the first server of the document when absent. */
+  baseUrl?: string;
+  hints?: PostmanHints;
+  /** Operations by tag, in reading order. */
+  folders: { name: string; description: string; pages: OperationPage[] }[];
 };
 
-/** Makes the collection of an OpenAPI 3 document. `baseUrl` stands in the variable of the same name. */
-export function toPostmanCollection(
-  document: Json,
-  options: { baseUrl: string; hints?: PostmanHints },
-): PostmanCollection {
-  const hints = options.hints ?? PostmanHints.parse({});
-  const operations = operationsOf(document);
-  const make = (operation: Operation) => toRequest(document, operation, hints);
-  const folders: PostmanFolder[] = tagsOf(document, operations).map((tag) => ({
-    name: tag.name,
-    description: tag.description,
-    item: operations.filter((o) => o.tag === tag.name).map(make),
+const noHints = PostmanHints.parse({});
+
+/** Makes the collection. Pure; every value that a document brings is data in it. */
+export function toPostmanCollection(input: CollectionInput): PostmanCollection {
+  const hints = input.hints ?? noHints;
+  const pages = input.folders.flatMap((folder) => folder.pages);
+  const auth = usual(pages.map(({ operation }) => authOf(operation.security)));
+  const server = pages[0]?.api.servers[0];
+  const make = (page: OperationPage) => toRequest(page, hints, auth.auth);
+  const folders = input.folders.map((folder) => ({
+    name: folder.name,
+    description: folder.description,
+    item: folder.pages.map(make),
   }));
-  const first = hints.first.flatMap((id) => operations.filter((o) => o.id === id).map(make));
+  const first = hints.first.flatMap((id) =>
+    pages.filter(({ operation }) => idOf(operation) === id).map(make),
+  );
   if (first.length > 0) {
     const description = 'Reads what the other requests need: run these once before them.';
     folders.unshift({ name: 'First', description, item: first });
@@ -66,170 +82,177 @@ export function toPostmanCollection(
   const kept = Object.values(hints.keep).flatMap((variables) => Object.keys(variables));
   return {
     info: {
-      name: textAt(document.info, 'title'),
-      description: textAt(document.info, 'description'),
+      name: input.title,
+      description: input.description,
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] },
+    auth: auth.auth,
     variable: [
-      { key: 'baseUrl', value: options.baseUrl },
-      { key: 'token', value: '' },
+      { key: 'baseUrl', value: input.baseUrl ?? serverUrl(server, {}) },
+      ...auth.variables.map((key) => ({ key, value: '' })),
       ...[...new Set(kept)].map((key) => ({ key, value: '' })),
     ],
     item: folders,
   };
 }
 
-type Operation = {
-  id: string;
-  tag: string;
-  method: string;
-  path: string;
-  spec: Json;
-  parameters: Json[];
-};
+type Auth = ReturnType<typeof authOf>;
 
-function operationsOf(document: Json): Operation[] {
-  return Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) =>
-    methods.flatMap((method): Operation[] => {
-      const spec = isObject(item) ? item[method] : undefined;
-      if (!isObject(spec)) return [];
-      const shared = isObject(item) && Array.isArray(item.parameters) ? item.parameters : [];
-      const own = Array.isArray(spec.parameters) ? spec.parameters : [];
-      const tag = Array.isArray(spec.tags) && typeof spec.tags[0] === 'string' ? spec.tags[0] : '';
-      return [
-        {
-          id: textAt(spec, 'operationId') || `${method} ${path}`,
-          tag: tag || 'Other',
-          method: method.toUpperCase(),
-          path,
-          spec,
-          parameters: [...shared, ...own].map((parameter) => resolve(document, parameter)),
-        },
-      ];
-    }),
-  );
-}
-
-function tagsOf(document: Json, operations: Operation[]): { name: string; description: string }[] {
-  const listed = Array.isArray(document.tags) ? document.tags : [];
-  const described = new Map(listed.map((tag) => [textAt(tag, 'name'), textAt(tag, 'description')]));
-  const names = [...described.keys(), ...operations.map(({ tag }) => tag)];
-  return [...new Set(names)]
-    .filter((name) => operations.some(({ tag }) => tag === name))
-    .map((name) => ({ name, description: described.get(name) ?? '' }));
-}
-
-/** What a local `$ref` points at; a few steps at most, so that a circle ends. */
-function resolve(document: Json, value: unknown, steps = 8): Json {
-  if (!isObject(value)) return {};
-  const ref = value.$ref;
-  if (typeof ref !== 'string' || !ref.startsWith('#/') || steps === 0) return value;
-  let found: unknown = document;
-  for (const segment of ref.slice(2).split('/')) {
-    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-    found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+/** The way to sign in of most operations; every variable that any of them needs. */
+function usual(all: Auth[]): { auth: PostmanAuth; variables: string[] } {
+  const counts = new Map<string, { auth: PostmanAuth; times: number }>();
+  for (const { auth } of all) {
+    const key = JSON.stringify(auth);
+    counts.set(key, { auth, times: (counts.get(key)?.times ?? 0) + 1 });
   }
-  return resolve(document, found, steps - 1);
-}
-
-function toRequest(document: Json, operation: Operation, hints: PostmanHints): PostmanRequest {
-  const { spec, method } = operation;
-  const body = bodyOf(document, operation, hints);
+  const [most] = [...counts.values()].toSorted((a, b) => b.times - a.times);
   return {
-    name: textAt(spec, 'summary') || operation.id,
-    event: [testOf(operation, hints)],
-    request: {
-      method,
-      header: [
-        { key: 'Accept', value: 'application/json' },
-        ...(body === null ? [] : [{ key: 'Content-Type', value: 'application/json' }]),
-        ...headersOf(operation),
-      ],
-      ...(body === null
-        ? {}
-        : { body: { mode: 'raw', raw: body, options: { raw: { language: 'json' } } } }),
-      url: urlOf(operation, hints),
-      description: textAt(spec, 'description'),
-      ...(Array.isArray(spec.security) && spec.security.length === 0
-        ? { auth: { type: 'noauth' } }
-        : {}),
-    },
+    auth: most?.auth ?? { type: 'noauth' },
+    variables: [...new Set(all.flatMap(({ variables }) => variables))],
   };
 }
 
-function headersOf({ parameters }: Operation): Header[] {
+type Operation = OperationPage['operation'];
+const idOf = ({ operationId, slug }: Operation): string => operationId ?? slug;
+
+function toRequest(page: OperationPage, hints: PostmanHints, usualAuth: PostmanAuth) {
+  const { operation } = page;
+  const { auth, cookie } = authOf(operation.security);
+  const body = bodyOf(page, hints);
+  const request: PostmanRequest = {
+    name: operation.title,
+    event: [testOf(operation, hints)],
+    request: {
+      method: operation.method,
+      header: [
+        { key: 'Accept', value: acceptOf(operation) },
+        ...(body?.mediaType ? [{ key: 'Content-Type', value: body.mediaType }] : []),
+        ...(cookie === undefined ? [] : [{ key: 'Cookie', value: cookie }]),
+        ...headersOf(operation),
+      ],
+      ...(body ? { body: body.body } : {}),
+      url: urlOf(page, hints),
+      description: operation.description?.text ?? '',
+      ...(JSON.stringify(auth) === JSON.stringify(usualAuth) ? {} : { auth }),
+    },
+  };
+  return request;
+}
+
+const acceptOf = ({ responses }: Operation): string =>
+  responses.find(({ status }) => status.startsWith('2'))?.content[0]?.mediaType ??
+  'application/json';
+
+function headersOf({ parameters }: Operation): Field[] {
   return parameters
     .filter((parameter) => parameter.in === 'header')
     .map((parameter) => {
-      const key = textAt(parameter, 'name');
-      const isKey = key.toLowerCase() === 'idempotency-key';
+      const isKey = parameter.name.toLowerCase() === 'idempotency-key';
       return {
-        key,
-        value: isKey ? '{{$guid}}' : exampleOf(parameter),
-        description: textAt(parameter, 'description'),
-        disabled: parameter.required !== true && !isKey,
+        ...fieldOf(parameter),
+        ...(isKey ? { value: '{{$guid}}' } : {}),
+        disabled: !parameter.required && !isKey,
       };
     });
 }
 
-function urlOf({ id, path, parameters }: Operation, hints: PostmanHints): Json {
-  const inPlace = (place: string) => parameters.filter((parameter) => parameter.in === place);
-  const segments = path.split('/').filter(Boolean);
-  const asVariable = (segment: string) => segment.replace(/^\{(.+)\}$/, ':$1');
-  const query = inPlace('query').map((parameter) => ({
-    key: textAt(parameter, 'name'),
-    value: exampleOf(parameter),
-    description: textAt(parameter, 'description'),
-    disabled: parameter.required !== true,
-  }));
+const fieldOf = (parameter: Parameter): Field => ({
+  key: parameter.name,
+  value: exampleOf(parameter),
+  description: parameter.description?.text ?? '',
+});
+
+function urlOf({ api, operation }: OperationPage, hints: PostmanHints) {
+  const { parameters } = operation;
+  const inPlace = (place: Parameter['in']) => parameters.filter(({ in: at }) => at === place);
+  const path = (operation.path.split(/[?#]/)[0] ?? '').split('/').filter(Boolean);
+  const asVariable = (segment: string) => segment.replace(/^\{([^{}]+)\}$/, ':$1');
+  const [own] = operation.servers;
+  const isUsual = !own || own.url === api.servers[0]?.url;
+  const host = isUsual ? '{{baseUrl}}' : serverUrl(own, {});
   return {
-    raw: `{{baseUrl}}/${segments.map(asVariable).join('/')}`,
-    host: ['{{baseUrl}}'],
-    path: segments.map(asVariable),
-    query,
-    variable: inPlace('path').map((parameter) => {
-      const key = textAt(parameter, 'name');
-      return {
-        key,
-        value: hints.paths[id]?.[key] ?? exampleOf(parameter),
-        description: textAt(parameter, 'description'),
-      };
+    raw: `${host}/${path.map(asVariable).join('/')}`,
+    host: [host],
+    path: path.map(asVariable),
+    query: inPlace('query').map((one) => ({ ...fieldOf(one), disabled: !one.required })),
+    variable: inPlace('path').map((one) => {
+      const hint = hints.paths[idOf(operation)]?.[one.name];
+      return hint === undefined ? fieldOf(one) : { ...fieldOf(one), value: hint };
     }),
   };
 }
 
-function exampleOf(parameter: Json): string {
-  const first = Object.values(objectAt(parameter, 'examples'))[0];
-  const schema = objectAt(parameter, 'schema');
-  const value =
-    parameter.example ?? (isObject(first) ? first.value : undefined) ?? schema.default ?? '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function exampleOf(parameter: Parameter): string {
+  const value: Json = parameter.examples[0]?.value ?? parameter.schema?.default?.value ?? '';
+  if (Array.isArray(value)) return value.map(textOf).join(',');
+  return textOf(value);
+}
+const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function bodyOf(
+  { operation, schemas }: OperationPage,
+  hints: PostmanHints,
+): { body: Body; mediaType?: string } | undefined {
+  const id = idOf(operation);
+  if (Object.hasOwn(hints.bodies, id))
+    return { body: json(hints.bodies[id]), mediaType: 'application/json' };
+  const body = buildBody(operation, { schemas });
+  return body && postmanBody(body);
 }
 
-function bodyOf(document: Json, { id, spec }: Operation, hints: PostmanHints): string | null {
-  if (Object.hasOwn(hints.bodies, id)) return written(hints.bodies[id]);
-  const content = objectAt(resolve(document, spec.requestBody), 'content');
-  const media = content['application/json'];
-  if (!isObject(media)) return null;
-  const example = resolve(document, Object.values(objectAt(media, 'examples'))[0]);
-  return written(media.example ?? example.value ?? {});
+function postmanBody(body: ExampleBody): { body: Body; mediaType?: string } {
+  const { mediaType } = body;
+  switch (body.kind) {
+    case 'json':
+      return { body: json(body.value), mediaType };
+    case 'text':
+      return body.fields
+        ? {
+            body: {
+              mode: 'urlencoded',
+              urlencoded: body.fields.map(({ name, value }) => ({ key: name, value })),
+            },
+            mediaType,
+          }
+        : { body: { mode: 'raw', raw: body.text }, mediaType };
+    case 'multipart':
+      // The boundary is Postman's, and so the media type.
+      return {
+        body: {
+          mode: 'formdata',
+          formdata: body.parts.map((part) =>
+            'value' in part
+              ? { key: part.name, value: part.value, type: 'text' }
+              : { key: part.name, value: '', type: 'file' },
+          ),
+        },
+      };
+    case 'file':
+      return { body: { mode: 'file' }, mediaType };
+  }
 }
 
 /** Indented JSON in which a value that is nothing but a variable stands without quotes: ids are numbers. */
-const written = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(/"(\{\{[a-z_]+\}\})"/g, '$1');
+const json = (value: unknown): Body => ({
+  mode: 'raw',
+  raw: JSON.stringify(value, null, 2).replace(/"(\{\{[a-z_]+\}\})"/g, '$1'),
+  options: { raw: { language: 'json' } },
+});
 
-function testOf({ id, spec }: Operation, hints: PostmanHints): Script {
-  const statuses = Object.keys(objectAt(spec, 'responses')).filter((code) => /^2\d\d$/.test(code));
+function testOf(operation: Operation, hints: PostmanHints): Script {
+  const id = idOf(operation);
+  const statuses = operation.responses
+    .map(({ status }) => status)
+    .filter((status) => /^2\d\d$/.test(status));
+  const expected = statuses.length > 0 ? statuses : ['200', '201', '202', '204'];
   const keep = Object.entries(hints.keep[id] ?? {});
   return {
     listen: 'test',
     script: {
       type: 'text/javascript',
       exec: [
-        `pm.test(${JSON.stringify(`${id} answers ${statuses.join(' or ')}`)}, () => {`,
-        `  pm.expect(pm.response.code).to.be.oneOf([${statuses.join(', ')}]);`,
+        `pm.test(${JSON.stringify(`${id} answers ${expected.join(' or ')}`)}, () => {`,
+        `  pm.expect(pm.response.code).to.be.oneOf([${expected.join(', ')}]);`,
         '});',
         ...keep.map(([variable, place]) => {
           const access = place.split('.').map((part) => `[${JSON.stringify(part)}]`);

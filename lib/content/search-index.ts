@@ -34,10 +34,15 @@ const allowedMistakes = (term: string): number | false =>
 
 /** Builds the index; 20,000 entries take about a second, a query a few milliseconds. */
 export function buildSearchIndex(docs: readonly SearchDoc[]): SearchIndex {
+  const words = new Set<string>();
   const mini = new MiniSearch<SearchDoc & { id: number }>({
     // Not `context`: the API's title stands in all its entries and would only make every list longer.
     fields: ['title', 'path', 'keywords', 'text'],
-    tokenize: searchWords,
+    tokenize: (text) => {
+      const found = searchWords(text);
+      for (const word of found) words.add(word);
+      return found;
+    },
     processTerm: (term) => term,
     searchOptions: {
       boost: { title: 5, path: 3, keywords: 3, text: 1 },
@@ -68,10 +73,14 @@ export function buildSearchIndex(docs: readonly SearchDoc[]): SearchIndex {
         if (count <= limit) hits.push(hitOf(doc, terms));
       };
       for (const { id, term } of byPath(text, docs, paths)) add(id, [term]);
-      for (const found of mini.search(text)) add(Number(found.id), found.terms);
-      // Typing mistakes are looked for only where the words as typed find little: it costs ten times as much.
-      if (seen.size < FEW_HITS) {
-        for (const found of mini.search(text, { fuzzy: allowedMistakes })) {
+      // A path that leads somewhere is what was meant: its pieces stand in too many other entries.
+      const isPath = seen.size > 0;
+      for (const found of isPath ? [] : mini.search(text)) add(Number(found.id), found.terms);
+      // Typing mistakes are looked for only where the words as typed find little, and only in words that stand nowhere:
+      // it costs ten times as much.
+      const unknown = (term: string) => !words.has(term) && allowedMistakes(term);
+      if (!isPath && seen.size < FEW_HITS && queryWords(text).some(unknown)) {
+        for (const found of mini.search(text, { fuzzy: unknown })) {
           add(Number(found.id), found.terms);
         }
       }

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installations, tokens } from '#lib/db/schema/apps.ts';
-import { auditEntries, type MemberRole } from '#lib/db/schema/identity.ts';
+import { auditEntries, type MemberRole, sessions, users } from '#lib/db/schema/identity.ts';
 import { createApp } from '#lib/domain/apps/create-app.ts';
 import type { Ctx } from '#lib/domain/ctx.ts';
 import { installApp } from '#lib/domain/installations/install-app.ts';
@@ -25,6 +25,13 @@ beforeAll(async () => {
   operator = systemCtx(database.db, clock, 'operator');
   ours = await createSchool(database.db, { clock });
   theirs = await createSchool(database.db, { clock });
+  const now = clock.now();
+  const at = { createdAt: now, authenticatedAt: now, lastSeenAt: now };
+  await database.db
+    .insert(users)
+    .values({ id: 'usr_1', email: 'omar@masar.example', name: 'Omar', createdAt: now });
+  const expiresAt = new Date(now.getTime() + 3_600_000);
+  await database.db.insert(sessions).values({ id: 'ses_1', userId: 'usr_1', ...at, expiresAt });
 });
 afterAll(() => database.drop());
 

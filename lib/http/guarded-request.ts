@@ -27,6 +27,8 @@ export type GuardedRequest = {
   overflow: 'truncate' | 'fail';
   /** Ends the request early with `aborted`. */
   signal?: AbortSignal;
+  /** Asked when the headers are there; what it answers is handed each piece of the body as it comes. */
+  tap?: (head: Pick<GuardedResponse, 'status' | 'headers'>) => ((piece: Buffer) => void) | null;
 };
 
 /** Milliseconds each phase took; null where it was not reached, or not needed on a kept connection. */
@@ -122,11 +124,14 @@ function asHeaderPairs(raw: unknown): HeaderPair[] {
 async function readBody(stream: Readable, response: GuardedResponse, exchange: Exchange) {
   const chunks: Buffer[] = [];
   let length = 0;
+  const tap = exchange.request.tap?.(response);
   try {
     for await (const chunk of stream) {
       const bytes = Buffer.from(chunk);
       const room = exchange.request.maxBodyBytes - length;
-      chunks.push(bytes.subarray(0, room));
+      const piece = bytes.subarray(0, room);
+      chunks.push(piece);
+      tap?.(piece);
       length += bytes.length;
       if (bytes.length <= room) continue;
       if (exchange.request.overflow === 'fail') throw new HttpFailure('too_large');

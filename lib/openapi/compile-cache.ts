@@ -24,7 +24,8 @@ const compilerVersion = (() => {
   };
 })();
 
-const hashSources = (dir: string): string => {
+/** What the TypeScript files of a folder say, as one hash. */
+export const hashSources = (dir: string): string => {
   const hash = createHash('sha256');
   const names = existsSync(dir)
     ? readdirSync(dir).filter((name) => /(?<!\.test)\.ts$/.test(name))

@@ -23,6 +23,20 @@ export const discoverDocuments = (dir: string): FoundDocument[] =>
     .flatMap((name) => discoverChild(dir, name, '', 0))
     .slice(0, MAX_DOCUMENTS);
 
+/** The one document of a folder, by the same signs; a reason when there is none or more than one. */
+export const discoverOne = (dir: string): FoundDocument => {
+  const found = discoverFolder(dir, path.basename(dir), 0);
+  const [only] = found;
+  return only && found.length === 1
+    ? only
+    : {
+        slug: slugOf(path.basename(dir)),
+        file: path.basename(dir),
+        root: dir,
+        reason: 'The folder holds several documents: name one of them.',
+      };
+};
+
 /** Folders that each hold one document under a fixed name: `content/apis/{api}/openapi.yaml`. */
 export const discoverContent = (dir: string): FoundDocument[] =>
   list(dir).flatMap((name): FoundDocument[] => {

@@ -6,7 +6,11 @@ import { withEnvironment } from './samples-environment.ts';
 
 export type OperationSample = { id: string; label: string; syntax: string; code: string };
 
-const sandboxBases: Record<string, () => string> = { partners: routes.partnersBase };
+// The paths of the Okta document begin with its base themselves.
+const sandboxBases: Record<string, () => string> = {
+  partners: routes.partnersBase,
+  okta: () => '',
+};
 const tokenNames: Record<string, string> = { partners: 'OKTA_PARTNER_TOKEN', okta: 'OKTA_TOKEN' };
 
 /** The name of the environment variable that samples of an API read its token from. */

@@ -135,7 +135,7 @@ export const note = (reader: Reader, pointer: string, message: string): Notice =
 };
 
 /** Where Swagger 2.0 keeps what the model, like OpenAPI 3, keeps elsewhere. */
-const swaggerPointer = (pointer: string): string =>
+export const swaggerPointer = (pointer: string): string =>
   pointer
     .replace(/^#\/components\/schemas\//, '#/definitions/')
     .replace(/\/requestBody\/content\/[^/]+(?:\/schema)?/, '/parameters')

@@ -36,9 +36,11 @@ export const credentialsOf = (security: SecurityAlternative[]): Credentials => {
   return credentials;
 };
 
-/** A description that is itself the form of the value: `SSWS {API Token}`. */
+/** A description that is, or begins with, the form of the value: `SSWS {API Token}`. */
 const spelledOut = (description: string | undefined): string | undefined => {
-  const form = /^([A-Za-z]{2,20}) \{([A-Za-z _-]{2,40})\}$/.exec(description?.trim() ?? '');
+  const form = /^`?([A-Za-z]{2,20}) \{([A-Za-z _-]{2,40})\}`?(?=$|[.:\n])/.exec(
+    description?.trim() ?? '',
+  );
   return form ? `${form[1]} ${placeholder(form[2] ?? '')}` : undefined;
 };
 

@@ -12,7 +12,7 @@ servers:
   - {url: '{scheme}://files.example', variables: {scheme: {default: file}}}
 components:
   securitySchemes:
-    ssws: {type: apiKey, in: header, name: Authorization, description: 'SSWS {API Token}'}
+    ssws: {type: apiKey, in: header, name: Authorization, description: 'SSWS {API Token}. Shown once.'}
     key: {type: apiKey, in: query, name: api_key}
     session: {type: apiKey, in: cookie, name: sid}
     bearer: {type: http, scheme: bearer}

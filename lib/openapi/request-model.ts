@@ -123,7 +123,7 @@ const splitPair = (part: string): { name: string; value: string } => {
 };
 
 /** The server's address with its variables filled in; only http and https. */
-const serverUrl = (
+export const serverUrl = (
   server: Server | undefined,
   options: Pick<RequestOptions, 'variables' | 'origin'>,
 ): string => {

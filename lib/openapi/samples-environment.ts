@@ -2,10 +2,13 @@ import type { Operation } from './model.ts';
 import type { ExampleRequest } from './request-model.ts';
 import type { SampleLanguage } from './samples.ts';
 
+/** What is read of an operation: which of its headers carry a key. */
+type Secured = Pick<Operation, 'security'>;
+
 /** A header of the request that carries a credential: `before` as it stands, then the secret. */
 type Secret = { header: string; before: string; placeholder: string };
 
-const secretsOf = (operation: Operation, request: ExampleRequest): Secret[] => {
+const secretsOf = (operation: Secured, request: ExampleRequest): Secret[] => {
   const keyHeaders = operation.security.flatMap(({ schemes }) =>
     schemes.flatMap(({ scheme }) =>
       scheme.type === 'apiKey' && scheme.in === 'header' ? [scheme.name.toLowerCase()] : [],
@@ -63,7 +66,7 @@ const imports: Partial<Record<SampleLanguage, (code: string) => string>> = {
 export const withEnvironment = (
   code: string,
   language: SampleLanguage,
-  operation: Operation,
+  operation: Secured,
   request: ExampleRequest,
   env: string,
 ): string => {

@@ -30,6 +30,13 @@ export const schemaMarkdown = (
   return outline.lines.join('\n');
 };
 
+/** A named string or number is told by its type: its name says less. */
+const words = (schema: SchemaNode, { schemas }: Outline): string => {
+  const target = schemaOf(schemas, schema.ref)?.node;
+  const isScalar = target?.types?.every((type) => type !== 'object' && type !== 'array') ?? false;
+  return target && isScalar ? typeWords(target) : typeWords(schema);
+};
+
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const told = (node: SchemaNode): string =>
   node.description ? `: ${oneLine(node.description.text)}` : '';
@@ -73,7 +80,7 @@ const inside = (outline: Outline, node: SchemaNode, depth: number): void => {
     const flags = `${required ? ', required' : ''}${schema.deprecated ? ', deprecated' : ''}`;
     const own = { ...schemaOf(outline.schemas, schema.ref)?.node, ...schema };
     outline.lines.push(
-      `${indent}- \`${name}\` ${typeWords(schema)}${flags}${facts(own)}${told(own)}`,
+      `${indent}- \`${name}\` ${words(schema, outline)}${flags}${facts(own)}${told(own)}`,
     );
     inside(outline, schema, depth + 1);
   }

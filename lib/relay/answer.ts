@@ -1,6 +1,6 @@
 import { AppError, errorEnvelope } from '#lib/errors.ts';
 import { answerHeaders, servedType } from './headers.ts';
-import { headerOf, type UpstreamAnswer } from './send.ts';
+import { headerOf, type StreamedAnswer, type UpstreamAnswer } from './send.ts';
 
 const bodiless = new Set([101, 204, 205, 304]);
 
@@ -14,7 +14,7 @@ function inertHeaders(headers: Headers): Headers {
 }
 
 /** The API's answer, made harmless for a page of the portal. */
-export function passOn(upstream: UpstreamAnswer, method: string): Response {
+export function passOn(upstream: UpstreamAnswer | StreamedAnswer, method: string): Response {
   const headers = inertHeaders(answerHeaders(upstream.headers, false));
   const contentType = headerOf(upstream.headers, 'content-type');
   const served = servedType(contentType);
@@ -28,11 +28,16 @@ export function passOn(upstream: UpstreamAnswer, method: string): Response {
   if (empty) headers.delete('content-type');
   // The Fetch standard lets nobody construct a 1xx answer.
   const status = upstream.status >= 200 ? upstream.status : 502;
-  return new Response(empty ? null : new Uint8Array(upstream.body), { status, headers });
+  if (empty) return new Response(null, { status, headers });
+  if (!('stream' in upstream))
+    return new Response(new Uint8Array(upstream.body), { status, headers });
+  // Whoever packs it would wait for more of it first.
+  headers.set('cache-control', 'no-store, no-transform');
+  return new Response(upstream.stream, { status, headers });
 }
 
 /** A redirect is told, not followed and not passed on: its target stands in the body, where no browser acts on it. */
-export function tellRedirect(error: AppError, upstream: UpstreamAnswer): Response {
+export function tellRedirect(error: AppError, upstream: Omit<UpstreamAnswer, 'body'>): Response {
   const headers = inertHeaders(answerHeaders(upstream.headers, true));
   headers.set('x-portal-upstream-status', String(upstream.status));
   headers.set('x-portal-upstream-time', upstream.timeMs.toFixed(1));

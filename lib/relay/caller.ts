@@ -1,16 +1,21 @@
 import { guestCaller, userCaller } from '#lib/domain/console/callers.ts';
+import { type OpenedCredential, openCredential } from '#lib/domain/credentials/credentials.ts';
 import type { Ctx, UserCtx } from '#lib/domain/ctx.ts';
 import { countInWindow } from '#lib/domain/sessions/queries.ts';
 import { minuteOf } from '#lib/domain/sessions/slow-down.ts';
 import { AppError } from '#lib/errors.ts';
-import type { InstallationId } from '#lib/std/ids.ts';
+import type { InstallationId, OrgId } from '#lib/std/ids.ts';
 import type { Environment } from './environments.ts';
 
 /** Who asks the relay to call: a signed-in person, or a guest. */
 export type RelayCaller = { kind: 'user'; ctx: UserCtx } | { kind: 'guest'; ctx: Ctx };
 
-/** As whom the call goes out; null: without a credential. */
-export type CallAs = { installationId: InstallationId } | null;
+/** As whom the call goes out. */
+export type CallAs =
+  | { kind: 'installation'; installationId: InstallationId }
+  | { kind: 'okta-sandbox'; orgId: OrgId }
+  | ({ kind: 'credential' } & OpenedCredential)
+  | { kind: 'nobody' };
 
 export type GuestRules = {
   /** Whose organization guests may read; null: no guests. */
@@ -22,7 +27,7 @@ export type GuestRules = {
 export async function decideCaller(
   request: Request,
   caller: RelayCaller,
-  environment: Environment,
+  { api, environment }: { api: string; environment: Environment },
   guests: GuestRules,
 ): Promise<CallAs> {
   if (caller.kind === 'guest') return guestCallAs(request, caller.ctx, environment, guests);
@@ -30,15 +35,23 @@ export async function decideCaller(
   if (ctx.actor.role === 'viewer' && !readsOnly(request)) throw new AppError('forbidden');
   switch (environment.kind) {
     case 'sandbox': {
+      // An organization has one Okta sandbox org: there is nothing to choose.
+      if (api === 'okta') return { kind: 'okta-sandbox', orgId: ctx.actor.orgId };
       const row = await userCaller(ctx, request.headers.get('x-portal-installation'));
-      return { installationId: row.id };
+      return { kind: 'installation', installationId: row.id };
     }
-    case 'published':
-      throw new AppError('not_found', {
-        message: 'Save a credential for this environment first, then choose it in the console.',
-      });
+    case 'published': {
+      const credentialId = request.headers.get('x-portal-credential');
+      if (credentialId === null) {
+        throw new AppError('not_found', {
+          message: 'Save a credential for this environment first, then choose it in the console.',
+        });
+      }
+      const where = { api, environment: environment.id, credentialId };
+      return { kind: 'credential', ...(await openCredential(ctx, where)) };
+    }
     case 'listed':
-      return null;
+      return { kind: 'nobody' };
   }
 }
 
@@ -67,5 +80,5 @@ async function guestCallAs(
   }
   const row = await guestCaller(ctx, demoEmail);
   if (!row) throw new AppError('not_signed_in');
-  return { installationId: row.id };
+  return { kind: 'installation', installationId: row.id };
 }

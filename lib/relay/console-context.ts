@@ -4,6 +4,7 @@ import { getConfig } from '#lib/config/runtime.ts';
 import { guestCaller, listUserCallers } from '#lib/domain/console/callers.ts';
 import { sampleIds } from '#lib/domain/console/sample-ids.ts';
 import type { ConsoleCaller, ConsoleContext } from '#lib/domain/console/schemas.ts';
+import { listCredentials } from '#lib/domain/credentials/credentials.ts';
 import type { Ctx, UserCtx } from '#lib/domain/ctx.ts';
 import { demoEmail } from '#lib/domain/demo/seed-demo.ts';
 import { environmentsOf } from './environments.ts';
@@ -24,6 +25,7 @@ export async function consoleContext(
     guest: !viewer && isPartners && getConfig().demo ? await guestOf(anonymousCtx(headers)) : null,
     environments: environments.map(({ id, label, kind, base }) => ({ id, label, kind, base })),
     callers: ctx && isPartners ? await callersOf(ctx) : [],
+    credentials: ctx ? (await listCredentials(ctx)).filter((each) => each.api === api) : [],
   };
 }
 

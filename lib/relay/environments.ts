@@ -12,9 +12,14 @@ export type Environment = {
    * user saved. `listed`: a server of a dropped-in document.
    */
   kind: 'sandbox' | 'published' | 'listed';
-  /** The address that paths are relative to. */
+  /** The address that paths are relative to. `{yourOktaDomain}` stands for the domain of the chosen credential. */
   base: string;
+  /** Paths outside of this one are not the API's; null: all of them are. */
+  under: string | null;
 };
+
+/** Stands in the base of the environment whose host the user's credential names. */
+export const ownDomainVariable = '{yourOktaDomain}';
 
 /** The servers that a dropped-in document names, in its order; null: there is no such document. */
 export type ListServers = (api: string) => Promise<readonly string[] | null>;
@@ -35,11 +40,21 @@ export async function environmentsOf(
       label: 'Sandbox',
       kind: 'sandbox',
       base: sandboxBase(routes.partnersBase()),
+      under: null,
     };
     const published = Object.entries(partnersHosts).map(
-      ([id, host]): Environment => ({ id, kind: 'published', ...host }),
+      ([id, host]): Environment => ({ id, kind: 'published', under: null, ...host }),
     );
     return [sandbox, ...published];
+  }
+  if (api === 'okta') {
+    // Paths of its document begin with /api/v1 themselves, so the sandbox's base is the portal, and the rest of it is shut.
+    const base = sandboxBase('');
+    const own = `https://${ownDomainVariable}`;
+    return [
+      { id: 'sandbox', label: 'Sandbox', kind: 'sandbox', base, under: routes.oktaBase() },
+      { id: 'own', label: 'Your Okta org', kind: 'published', base: own, under: null },
+    ];
   }
   const servers = await listServers(api);
   return (
@@ -48,6 +63,7 @@ export async function environmentsOf(
       label: URL.canParse(base) ? new URL(base).host : base,
       kind: 'listed',
       base,
+      under: null,
     })) ?? null
   );
 }

@@ -61,3 +61,9 @@ export function joinUnder(base: string, path: string): URL {
   }
   return url;
 }
+
+/** Is the checked path below this one? Environments of which only a part is the API are shut elsewhere. */
+export function liesUnder(path: string, under: string): boolean {
+  const [pathname = ''] = path.split('?', 1);
+  return pathname === under || pathname.startsWith(`${under}/`);
+}

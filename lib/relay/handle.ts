@@ -1,16 +1,21 @@
-import { type ConsoleExchange, recordConsoleRequest } from '#lib/domain/console/record-request.ts';
 import { AppError } from '#lib/errors.ts';
 import type { HttpClient } from '#lib/http/guarded-request.ts';
 import { passOn, tellError, tellRedirect } from './answer.ts';
-import { type CallAs, decideCaller, type GuestRules, type RelayCaller } from './caller.ts';
+import { decideCaller, type GuestRules, type RelayCaller } from './caller.ts';
 import type { ConsoleTokens } from './console-tokens.ts';
-import { type Environment, findEnvironment, type ListServers } from './environments.ts';
-import { assertOwnOrigin, checkedPath, joinUnder } from './guards.ts';
+import {
+  type Environment,
+  findEnvironment,
+  type ListServers,
+  ownDomainVariable,
+} from './environments.ts';
+import { assertOwnOrigin, checkedPath, joinUnder, liesUnder } from './guards.ts';
 import { requestHeaders } from './headers.ts';
+import { type Call, keepHistory } from './keep-history.ts';
 import { readBody } from './read-body.ts';
 import type { Running } from './running.ts';
-import { headerOf, type Outgoing, sendOut, type UpstreamAnswer } from './send.ts';
-import { sendToSandbox } from './send-sandbox.ts';
+import type { Outgoing } from './send.ts';
+import { sendCall } from './send-call.ts';
 
 export type RelayTarget = {
   api: string;
@@ -48,20 +53,14 @@ export function createRelay(parts: RelayParts): Relay {
     try {
       assertOwnOrigin(request, parts.portalUrl);
       if (caller.kind === 'guest' && target.api !== 'partners') throw new AppError('not_signed_in');
-      leave = parts.running.enter(runningKey(caller));
-      const environment = await findEnvironment(target.api, target.environment, parts.listServers);
-      const path = checkedPath(target.path);
-      const callAs = await decideCaller(request, caller, environment, parts.guests);
-      const body = await readBody(request, parts.maxBytes);
-      const outgoing: Outgoing = {
-        method: request.method,
-        url: joinUnder(environment.base, path).href,
-        headers: requestHeaders(request.headers),
-        body,
-        deadlineMs: parts.deadlineMs,
-        maxBytes: parts.maxBytes,
-      };
-      return await exchange(parts, caller, { target, path, environment, callAs, outgoing });
+      leave = await parts.running.enter(caller.ctx, runningKey(caller));
+      const call = await prepare(parts, request, target, caller);
+      const { answer, over } = await exchange(parts, caller, call);
+      if (!over) return answer;
+      // A stream holds its place until it ends.
+      over.finally(leave);
+      leave = null;
+      return answer;
     } catch (error) {
       if (error instanceof AppError) return tellError(error);
       parts.onError(error);
@@ -72,81 +71,68 @@ export function createRelay(parts: RelayParts): Relay {
   };
 }
 
+async function prepare(
+  parts: RelayParts,
+  request: Request,
+  target: RelayTarget,
+  caller: RelayCaller,
+): Promise<Call> {
+  const environment = await findEnvironment(target.api, target.environment, parts.listServers);
+  const path = checkedPath(target.path);
+  if (environment.under !== null && !liesUnder(path, environment.under)) {
+    throw new AppError('not_found', { message: 'This path is no part of the API.' });
+  }
+  const callAs = await decideCaller(
+    request,
+    caller,
+    { api: target.api, environment },
+    parts.guests,
+  );
+  const domain = callAs.kind === 'credential' ? callAs.domain : null;
+  const outgoing: Outgoing = {
+    method: request.method,
+    url: joinUnder(baseOf(environment, domain), path).href,
+    headers: requestHeaders(request.headers),
+    body: await readBody(request, parts.maxBytes),
+    deadlineMs: parts.deadlineMs,
+    maxBytes: parts.maxBytes,
+  };
+  return { target, path, environment, callAs, outgoing };
+}
+
+function baseOf(environment: Environment, domain: string | null): string {
+  return domain === null
+    ? environment.base
+    : environment.base.replace(ownDomainVariable, () => domain);
+}
+
 function runningKey(caller: RelayCaller): string {
   if (caller.kind === 'user') return caller.ctx.actor.userId;
   return `guest ${caller.ctx.clientAddress}`;
 }
 
-type Call = {
-  target: RelayTarget;
-  path: string;
-  environment: Environment;
-  callAs: CallAs;
-  outgoing: Outgoing;
+type Exchanged = {
+  answer: Response;
+  /** Settles when the answer is over; null: it is. */
+  over: Promise<unknown> | null;
 };
 
-async function exchange(parts: RelayParts, caller: RelayCaller, call: Call): Promise<Response> {
+async function exchange(parts: RelayParts, caller: RelayCaller, call: Call): Promise<Exchanged> {
   const startedAt = performance.now();
-  const keep = (outcome: UpstreamAnswer | AppError) =>
-    keepHistory(parts, caller, call, outcome, performance.now() - startedAt);
-  let upstream: UpstreamAnswer;
-  try {
-    upstream = await send(parts, caller, call);
-  } catch (error) {
+  const keep = (outcome: Parameters<typeof keepHistory>[2]) =>
+    keepHistory(caller, call, outcome, performance.now() - startedAt).catch(parts.onError);
+  const upstream = await sendCall(parts, caller, call).catch(async (error: unknown) => {
     if (error instanceof AppError) await keep(error);
     throw error;
-  }
+  });
+  const isStream = 'stream' in upstream;
   const isRedirect = upstream.status >= 300 && upstream.status < 400 && upstream.status !== 304;
-  await keep(upstream);
-  return isRedirect
-    ? tellRedirect(new AppError('upstream_redirected'), upstream)
-    : passOn(upstream, call.outgoing.method);
-}
-
-async function send(parts: RelayParts, caller: RelayCaller, call: Call): Promise<UpstreamAnswer> {
-  const { outgoing, callAs, environment } = call;
-  if (environment.kind !== 'sandbox') return sendOut(parts.http, outgoing);
-  if (!callAs) throw new AppError('not_signed_in');
-  const token = await parts.tokens.tokenFor(caller.ctx, callAs.installationId);
-  const answer = await sendToSandbox(
-    { ...outgoing, headers: [...outgoing.headers, ['authorization', `Bearer ${token}`]] },
-    caller.ctx.clientAddress,
-  );
-  if (answer.status === 401) parts.tokens.forget(callAs.installationId);
-  return answer;
-}
-
-async function keepHistory(
-  parts: RelayParts,
-  caller: RelayCaller,
-  call: Call,
-  outcome: UpstreamAnswer | AppError,
-  durationMs: number,
-): Promise<void> {
-  if (caller.kind === 'guest') return;
-  const { target, path, callAs, outgoing } = call;
-  const answer = outcome instanceof AppError ? null : outcome;
-  const exchange: ConsoleExchange = {
-    api: target.api,
-    environment: target.environment,
-    installationId: callAs?.installationId ?? null,
-    method: outgoing.method,
-    path,
-    requestHeaders: outgoing.headers,
-    requestBody: outgoing.body && textOf(outgoing.body),
-    status: answer?.status ?? null,
-    errorCode: outcome instanceof AppError ? outcome.code : null,
-    responseHeaders: answer?.headers ?? null,
-    responseBody: answer && textOf(answer.body),
-    upstreamRequestId: answer && headerOf(answer.headers, 'x-request-id'),
-    durationMs,
-  };
-  // The user's answer is worth more than its place in the history.
-  await recordConsoleRequest(caller.ctx, exchange).catch(parts.onError);
-}
-
-/** null for bytes that are no text. */
-function textOf(body: Buffer): string | null {
-  const head = body.subarray(0, 64 * 1024);
-  return head.includes(0) ? null : head.toString('utf8');
+  const over = isStream ? upstream.finished.then(keep) : null;
+  if (isRedirect) {
+    if (isStream) await upstream.stream.cancel();
+    else await keep(upstream);
+    return { answer: tellRedirect(new AppError('upstream_redirected'), upstream), over };
+  }
+  if (!isStream) await keep(upstream);
+  return { answer: passOn(upstream, call.outgoing.method), over };
 }

@@ -19,6 +19,7 @@ let base: string;
 const seen: { method: string; url: string; headers: IncomingMessage['headers']; body: Buffer }[] =
   [];
 
+let closedStreams = 0;
 const megabyte = Buffer.alloc(1024 * 1024, 'a');
 const answers: Record<string, (res: ServerResponse) => void> = {
   '/json': (res) =>
@@ -53,6 +54,24 @@ const answers: Record<string, (res: ServerResponse) => void> = {
     res.on('close', () => clearInterval(timer));
   },
   '/hang': () => undefined,
+  '/events': (res) => {
+    res.writeHead(200, { 'content-type': 'text/event-stream', 'set-cookie': 'a=b' });
+    res.write('data: one\n\n');
+    const timer = setTimeout(() => res.end('data: two\n\n'), 250);
+    res.on('close', () => clearTimeout(timer));
+  },
+  '/endless-events': (res) => {
+    res.writeHead(200, { 'content-type': 'text/event-stream' });
+    const timer = setInterval(() => res.write('data: again\n\n'), 20);
+    res.on('close', () => {
+      clearInterval(timer);
+      closedStreams += 1;
+    });
+  },
+  '/huge-events': (res) => {
+    res.setHeader('content-type', 'text/event-stream');
+    answers['/huge']?.(res);
+  },
   '/bytes': (res) =>
     res.setHeader('content-type', 'application/octet-stream').end(Buffer.from([0, 255, 1, 254])),
 };
@@ -99,10 +118,16 @@ function relayTo(servers: string[], deadlineMs = 30_000, allowed = [base]): Rela
   }).relay;
 }
 
-function call(path: string, init: RequestInit = {}, through = relay, environment = 'server-1') {
+function call(
+  path: string,
+  init: RequestInit = {},
+  through = relay,
+  environment = 'server-1',
+  partner = noor,
+) {
   const request = new Request(`${portalUrl}/api/relay`, init);
   const target = { api: 'petstore', environment, path };
-  return through(request, target, { kind: 'user', ctx: noor.ctx });
+  return through(request, target, { kind: 'user', ctx: partner.ctx });
 }
 
 const errorOf = async (answer: Response) => [answer.status, (await answer.json()).error];
@@ -199,12 +224,97 @@ describe('what could cost too much', () => {
     ]);
   });
 
-  it('runs 20 at a time for one user, and gives the places back', async () => {
-    const quick = relayTo([base], 500);
-    const hanging = Array.from({ length: 20 }, () => call('/hang', {}, quick));
+  it('runs 20 at a time for one user in all processes, and gives the places back', async () => {
+    // Two relays with nothing in common but the database: two processes.
+    const [quick, other] = [relayTo([base], 1500), relayTo([base], 1500)];
+    const hanging = Array.from({ length: 20 }, (_, at) =>
+      call('/hang', {}, at % 2 ? quick : other),
+    );
+    await expect.poll(() => seen.slice(-20).every(({ url }) => url === '/hang')).toBe(true);
     expect(await errorOf(await call('/json', {}, quick))).toEqual([429, 'rate_limited']);
+    expect(await errorOf(await call('/json', {}, other))).toEqual([429, 'rate_limited']);
+    const madar = await makePartner(test.db, 'madar');
+    expect((await call('/json', {}, quick, 'server-1', madar)).status).toBe(200);
     await Promise.all(hanging);
     expect((await call('/json', {}, quick)).status).toBe(200);
+  });
+});
+
+describe('server-sent events', () => {
+  it('arrive as they are sent, and are kept in the history when they are over', async () => {
+    const startedMs = performance.now();
+    const answer = await call('/events');
+    const headersMs = performance.now() - startedMs;
+    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    expect(answer.headers.get('cache-control')).toContain('no-transform');
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(headersMs).toBeLessThan(200);
+    expect(await answer.text()).toBe('data: one\n\ndata: two\n\n');
+    expect(performance.now() - startedMs).toBeGreaterThan(240);
+    const kept = () => test.db.select().from(consoleRequests);
+    await expect
+      .poll(async () => (await kept()).find(({ path }) => path === '/events')?.responseBody)
+      .toContain('two');
+  });
+
+  it('end with the deadline, and with the cap on bytes', async () => {
+    const answer = await call('/endless-events', {}, relayTo([base], 300));
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toMatchObject({ code: 'upstream_timeout' });
+    await expect((await call('/huge-events')).text()).rejects.toMatchObject({
+      code: 'upstream_too_large',
+    });
+  });
+
+  it('end upstream when their reader goes away', async () => {
+    const before = closedStreams;
+    const answer = await call('/endless-events');
+    await answer.body?.cancel();
+    await expect.poll(() => closedStreams).toBe(before + 1);
+  });
+
+  it('hold their place until they are over', async () => {
+    const quick = relayTo([base], 1500);
+    const open = await Promise.all(
+      Array.from({ length: 20 }, () => call('/endless-events', {}, quick)),
+    );
+    expect(await errorOf(await call('/json', {}, quick))).toEqual([429, 'rate_limited']);
+    await Promise.all(open.map((answer) => answer.body?.cancel()));
+    await expect.poll(async () => (await call('/json', {}, quick)).status).toBe(200);
+  });
+});
+
+describe('a name that resolves anew', () => {
+  const answerOf = (address: string) => async () => [address];
+
+  it('is judged at each connection: the second, private answer is refused', async () => {
+    const { port } = new URL(base);
+    const addresses = ['93.184.215.14', '127.0.0.1'];
+    const http = createHttpClient({
+      allowTargets: [],
+      own: null,
+      resolvePublicName: () => answerOf(addresses.shift() ?? '127.0.0.1')(),
+    });
+    const listServers = async () => [`http://rebind.example:${port}`];
+    const before = seen.length;
+    const { relay: rebound } = testRelay({ http, listServers, deadlineMs: 300 });
+    // The public one is tried, and nothing of this test answers there.
+    expect((await call('/json', {}, rebound)).status).toBeGreaterThanOrEqual(502);
+    expect(await errorOf(await call('/json', {}, rebound))).toEqual([403, 'target_refused']);
+    expect(seen.length).toBe(before);
+  });
+
+  it('is reached when the operator allows it', async () => {
+    const { port } = new URL(base);
+    const http = createHttpClient({
+      allowTargets: [{ host: 'allowed.example', port: Number(port) }],
+      own: null,
+      resolveAllowedName: answerOf('127.0.0.1'),
+    });
+    const listServers = async () => [`http://allowed.example:${port}`];
+    const { relay: allowed } = testRelay({ http, listServers });
+    expect((await call('/json', {}, allowed)).status).toBe(200);
+    expect(seen.at(-1)?.headers.host).toBe(`allowed.example:${port}`);
   });
 });
 

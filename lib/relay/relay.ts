@@ -22,7 +22,7 @@ export function getRelay(onError: (error: unknown) => void): Relay {
     portalUrl,
     http: relayHttp(),
     tokens: createConsoleTokens(),
-    running: createRunning(runningAtMost),
+    running: createRunning(runningAtMost, onError),
     listServers,
     guests: { demoEmail: demo ? demoEmail : null, callsPerMinute: guestCallsPerMinute },
     deadlineMs: relayDeadlineMs,

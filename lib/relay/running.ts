@@ -1,31 +1,25 @@
+import { startCall } from '#lib/domain/console/running-calls.ts';
+import type { Ctx } from '#lib/domain/ctx.ts';
 import { AppError } from '#lib/errors.ts';
 
 export type Running = {
   /** Takes a place, or throws `rate_limited`. Call the answer once to give it back. */
-  enter(key: string): () => void;
+  enter(ctx: Ctx, key: string): Promise<() => void>;
 };
 
-/** Counts what runs at the same moment for each key, in this process. */
-export function createRunning(max: number): Running {
-  const counts = new Map<string, number>();
+/** Bounds what runs at the same moment for each key, in all processes together. */
+export function createRunning(max: number, onError: (error: unknown) => void): Running {
   return {
-    enter(key) {
-      const count = counts.get(key) ?? 0;
-      if (count >= max) {
+    async enter(ctx, key) {
+      const giveBack = await startCall(ctx, { key, max });
+      if (!giveBack) {
         throw new AppError('rate_limited', {
           message: `${max} of your requests are still running. Wait until one of them is answered.`,
           details: { retryAfterSeconds: 1 },
         });
       }
-      counts.set(key, count + 1);
-      let left = false;
-      return () => {
-        if (left) return;
-        left = true;
-        const now = (counts.get(key) ?? 1) - 1;
-        if (now <= 0) counts.delete(key);
-        else counts.set(key, now);
-      };
+      // Nobody waits for it; a place that could not be given back expires by itself.
+      return () => void giveBack().catch(onError);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { AppError } from '#lib/errors.ts';
 import type { Failure } from '#lib/http/failure.ts';
-import type { HeaderPair, HttpClient } from '#lib/http/guarded-request.ts';
+import type { GuardedRequest, HeaderPair, HttpClient } from '#lib/http/guarded-request.ts';
 import { inflateBody } from './inflate.ts';
+import { createPipe } from './pipe.ts';
 
 /** A call as it goes upstream. */
 export type Outgoing = {
@@ -27,13 +28,58 @@ export function headerOf(headers: readonly HeaderPair[], name: string): string |
   return headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? null;
 }
 
+/** An answer that goes on: it is handed on as it comes. */
+export type StreamedAnswer = Omit<UpstreamAnswer, 'body'> & {
+  stream: ReadableStream<Uint8Array>;
+  /** What it was when it was over. Never rejects. */
+  finished: Promise<UpstreamAnswer | AppError>;
+};
+
 /**
- * Calls a real API through the guarded client. Throws `target_refused`, `upstream_timeout`, `upstream_too_large`,
- * `upstream_unreachable`, each with the sentence that fits and no word about the portal's inside.
+ * Calls a real API through the guarded client. Server-sent events are answered as a stream as soon as they begin, within the
+ * same bounds. Throws `target_refused`, `upstream_timeout`, `upstream_too_large`, `upstream_unreachable`, each with the
+ * sentence that fits and no word about the portal's inside.
  */
-export async function sendOut(http: HttpClient, outgoing: Outgoing): Promise<UpstreamAnswer> {
-  const { maxBytes, ...request } = outgoing;
-  const result = await http.request({ ...request, maxBodyBytes: maxBytes, overflow: 'fail' });
+export async function sendOut(
+  http: HttpClient,
+  outgoing: Outgoing,
+): Promise<UpstreamAnswer | StreamedAnswer> {
+  const opened = Promise.withResolvers<StreamedAnswer>();
+  const stop = new AbortController();
+  const startedAt = performance.now();
+  const pipe = createPipe(() => stop.abort());
+  const tap: GuardedRequest['tap'] = ({ status, headers }) => {
+    if (!isEventStream(headers)) return null;
+    const timeMs = performance.now() - startedAt;
+    const finished = outcome.catch((error: unknown) => asOutcome(error));
+    finished.then((end) => (end instanceof AppError ? pipe.fail(end) : pipe.close()));
+    opened.resolve({ status, headers, timeMs, stream: pipe.stream, finished });
+    return pipe.push;
+  };
+  const outcome = wholeAnswer(http, outgoing, { tap, signal: stop.signal });
+  return Promise.race([opened.promise, outcome]);
+}
+
+const asOutcome = (error: unknown) =>
+  error instanceof AppError ? error : new AppError('upstream_unreachable', { cause: error });
+
+function isEventStream(headers: readonly HeaderPair[]): boolean {
+  const type = headerOf(headers, 'content-type')?.toLowerCase() ?? '';
+  const packed = headerOf(headers, 'content-encoding') ?? 'identity';
+  return type.startsWith('text/event-stream') && packed === 'identity';
+}
+
+async function wholeAnswer(
+  http: HttpClient,
+  { maxBytes, ...request }: Outgoing,
+  extras: Pick<GuardedRequest, 'tap' | 'signal'>,
+): Promise<UpstreamAnswer> {
+  const result = await http.request({
+    ...request,
+    ...extras,
+    maxBodyBytes: maxBytes,
+    overflow: 'fail',
+  });
   if (result.failure) throw asAppError(result.failure);
   if (!result.response) throw new AppError('upstream_unreachable');
   const { status, headers, body } = result.response;

@@ -41,7 +41,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const { url } = c.req.raw;
     const { path, query } = split(url);
     if (okta && (path === oktaBase || path.startsWith(`${oktaBase}/`))) {
-      return okta.handle(c.req.raw, c.env, path, query);
+      return okta.handle(c.req.raw, c.env, undoubled(path, oktaBase), query);
     }
     if (okta && path === routes.oktaFile() && c.req.method === 'GET') {
       return okta.file(new URLSearchParams(query).get('id') ?? '');
@@ -67,6 +67,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
   };
 }
+
+/**
+ * Okta's own clients add `/api/v1` to the address they are given; whoever gave them the base of the API, which has it
+ * already, means the same.
+ */
+const undoubled = (path: string, base: string): string =>
+  path.startsWith(`${base}${base}/`) ? path.slice(base.length) : path;
 
 /** Path and query of an absolute URL as they were sent, without the cost of parsing the rest. */
 function split(url: string): { path: string; query: string } {

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { installations } from '#lib/db/schema/apps.ts';
 import {
   call,
   createSchool,
@@ -18,6 +20,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   sandbox = openSandbox(database.db);
   school = await createSchool(database.db, { size: 'large' });
+  const mine = eq(installations.id, school.installationId);
+  await database.db.update(installations).set({ rateLimitPerMinute: 10_000 }).where(mine);
 });
 afterAll(async () => {
   await sandbox.close();
@@ -107,4 +111,38 @@ it('other lists search their own fields', async () => {
   expect((await list('search=/', '/education/academic-years')).total).toBe(2);
   const noMatch = await list('search=qqqq', '/education/terms');
   expect(noMatch).toMatchObject({ data: [], total: 0, last_page: 1 });
+});
+
+it('whoever has written sees it in the list, however many ask for the same page at once', async () => {
+  const { token } = school;
+  const place = await placeIn(sandbox, school);
+  const writeAndLook = async () => {
+    const body = studentBody(place);
+    const made = await call(sandbox, 'POST', '/education/students', { token, body });
+    const { id } = made.json.data as { id: number };
+    const last = (await list('per_page=100')).last_page;
+    const [end, before] = await Promise.all([
+      list(`per_page=100&page=${last}`),
+      list(`per_page=100&page=${last - 1}`),
+    ]);
+    return [...ids(end), ...ids(before)].includes(id);
+  };
+  const readers = Array.from({ length: 200 }, () => list('per_page=100'));
+  const seen = await Promise.all(Array.from({ length: 40 }, writeAndLook));
+  expect(seen).toEqual(seen.map(() => true));
+  for (const { status } of await Promise.all(readers)) expect(status).toBe(200);
+});
+
+it('who may read shares nothing with who may not, nor one school with another', async () => {
+  const other = await createSchool(database.db);
+  const without = await createSchool(database.db, { scopes: ['education.grades.read'] });
+  const look = async ({ token }: School) => {
+    const { status, json } = await call(sandbox, 'GET', '/education/students', { token });
+    return status === 200 ? json.total : status;
+  };
+  const asked = [school, other, without, school, other, without].map(look);
+  const [first, second, third, ...again] = await Promise.all(asked);
+  expect(first).toBeGreaterThanOrEqual(20_000);
+  expect([second, third]).toEqual([300, 403]);
+  expect(again).toEqual([first, second, third]);
 });

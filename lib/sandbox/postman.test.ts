@@ -5,10 +5,12 @@ import path from 'node:path';
 import newman from 'newman';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { PostmanHints, toPostmanCollection } from '#lib/content/postman.ts';
+import { apiCollection } from '#lib/content/api-collection.ts';
+import { type PostmanCollection, PostmanHints } from '#lib/content/postman.ts';
+import { compileText } from '#lib/openapi/fixtures/compile-text.ts';
 import { nodeListener } from '#lib/sandbox/node-listener.ts';
 import { root } from '../../test/repo/source-files.ts';
-import { document, operationSpecs } from '../../test/sandbox/document.ts';
+import { operationSpecs } from '../../test/sandbox/document.ts';
 import {
   createSchool,
   openSandbox,
@@ -41,15 +43,23 @@ const hints = PostmanHints.parse(
   parse(readFileSync(path.join(root, 'content/apis/partners/postman.yaml'), 'utf8')),
 );
 const baseUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/apps`;
-const collectionOf = () => toPostmanCollection(document, { baseUrl: baseUrl(), hints });
+const api = compileText(
+  readFileSync(path.join(root, 'content/apis/partners/openapi.yaml'), 'utf8'),
+);
+const collectionOf = async (): Promise<PostmanCollection> => {
+  const apisDir = path.join(root, 'content/apis');
+  const made = await apiCollection({ ...api, slug: 'partners', apisDir, baseUrl: baseUrl() });
+  if (!made) throw new Error('the document is compiled');
+  return made;
+};
 
-it('has every operation of the document once, in folders by tag', () => {
-  const { item } = collectionOf();
+it('has every operation of the document once, in folders by tag', async () => {
+  const { item } = await collectionOf();
   const requests = item.filter(({ name }) => name !== 'First').flatMap((folder) => folder.item);
   expect(requests.map(({ name }) => name).sort()).toEqual(
     operationSpecs.map(({ spec }) => spec.summary).sort(),
   );
-  expect(JSON.stringify(collectionOf())).not.toContain('okp_test_');
+  expect(JSON.stringify(await collectionOf())).not.toContain('okp_test_');
 });
 
 it('every hint is about an operation that exists', () => {
@@ -59,11 +69,12 @@ it('every hint is about an operation that exists', () => {
 });
 
 it('runs green from top to bottom against the sandbox, twice', async () => {
+  const collection = await collectionOf();
   for (let round = 0; round < 2; round++) {
     const summary = await new Promise<newman.NewmanRunSummary>((resolve, reject) =>
       newman.run(
         {
-          collection: JSON.parse(JSON.stringify(collectionOf())),
+          collection: JSON.parse(JSON.stringify(collection)),
           envVar: [{ key: 'token', value: school.token }],
         },
         (error, result) => (error ? reject(error) : resolve(result)),

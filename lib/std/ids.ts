@@ -13,6 +13,7 @@ export type IdPrefix =
   | 'att'
   | 'req'
   | 'aud'
+  | 'inv'
   | 'his'
   | 'crd'
   | 'job'
@@ -30,6 +31,8 @@ export type BinId = Id<'bin'>;
 export type RequestId = Id<'req'>;
 export type ReplayJobId = Id<'job'>;
 export type NoticeId = Id<'ntc'>;
+export type JobId = Id<'job'>;
+export type CredentialId = Id<'crd'>;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 

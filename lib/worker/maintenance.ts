@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.ts';
 import { bodyDays, metadataDays } from '../domain/deliveries/retention.ts';
+import { requestLogDays } from '../domain/requests/schemas.ts';
 import type { Clock } from '../std/clock.ts';
 import { wakeDeliveries } from '../std/wakeup.ts';
 import type { WorkerLog } from './log.ts';
@@ -18,6 +19,7 @@ import { startTicker, type Ticker } from './ticker.ts';
 export const retention: Retention = {
   bodyDays,
   metadataDays,
+  requestLogDays,
   idempotencyHours: 24,
   rateWindowHours: 1,
   expiredTokenDays: 1,

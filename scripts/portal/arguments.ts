@@ -39,9 +39,13 @@ const signature = ({ name, options }: Command): string =>
     }),
   ].join(' ');
 
+/** The one command without a database; `diff.ts` runs it. */
+export const diffHelp = `  diff OLD NEW
+      Compares two OpenAPI documents by the compatibility rules; ends with 2 when the new one breaks clients.`;
+
 function usage(commands: readonly Command[]): string {
   const lines = commands.map((command) => `  ${signature(command)}\n      ${command.help}`);
-  return `Usage: npm run --silent portal -- COMMAND [--json]\n\n${lines.join('\n')}`;
+  return `Usage: npm run --silent portal -- COMMAND [--json]\n\n${[...lines, diffHelp].join('\n')}`;
 }
 
 function findCommand(args: readonly string[], commands: readonly Command[]): Command | undefined {

@@ -7,6 +7,7 @@ import { issueToken } from '#lib/domain/tokens/issue-token.ts';
 import { createUser } from '#lib/domain/users/create-user.ts';
 import { createEndpoint } from '#lib/domain/webhooks/create-endpoint.ts';
 import { AppError } from '#lib/errors.ts';
+import { routes } from '#lib/routes.ts';
 import { type InstallationId, isId, type OrgId } from '#lib/std/ids.ts';
 import { type Command, type LocalCommand, UsageError, type Values } from './arguments.ts';
 import { listen } from './listen.ts';
@@ -44,7 +45,7 @@ function roleOf(values: Values): (typeof roles)[number] {
 
 const demo: LocalCommand = {
   name: 'demo',
-  help: 'Makes a fresh partner: organization, user, app, filled tenant, installation, webhook endpoint.',
+  help: 'Makes a fresh partner: organization, user, app, filled tenant, installation, webhook endpoint, Okta org.',
   options: {},
   async run({ ctx, portalUrl }) {
     const tag = randomBytes(3).toString('hex');
@@ -61,6 +62,12 @@ const demo: LocalCommand = {
       installation_id: made.installationId,
       token: made.token,
       webhook: { endpoint_id: made.webhook.endpointId, secret: made.webhook.secret },
+      okta: {
+        base_url: `${portalUrl}${routes.oktaBase()}`,
+        token: made.okta.token,
+        bearer_read: made.okta.bearerRead,
+        trusted_origin: made.okta.trustedOrigin,
+      },
     };
   },
 };

@@ -3,6 +3,7 @@ import { ConfigError, parseEnv } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 import { parseCall, UsageError } from './arguments.ts';
 import { commands } from './commands.ts';
+import { runDiff } from './diff.ts';
 import { openSession } from './session.ts';
 
 /** A refusal as the operator reads it: the reason, and for wrong values each field with its own. */
@@ -30,6 +31,11 @@ function print(result: Record<string, unknown>, json: boolean): void {
 }
 
 async function main(): Promise<void> {
+  const [name, ...rest] = process.argv.slice(2);
+  if (name === 'diff') {
+    process.exitCode = await runDiff(rest);
+    return;
+  }
   const { command, values, json } = parseCall(process.argv.slice(2), commands);
   if ('runRemote' in command) return command.runRemote(parseEnv(), values, json);
   await using session = await openSession(parseEnv(), command.name);

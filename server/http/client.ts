@@ -17,9 +17,8 @@ export function clientAddress(
   forwardedFor: string | undefined,
   hops: number,
 ): string {
-  const seen = [...(hops > 0 && forwardedFor ? forwardedFor.split(',') : []), peer ?? ''].map(
-    plain,
-  );
+  if (hops === 0 || !forwardedFor) return plain(peer ?? '') || 'unknown';
+  const seen = [...forwardedFor.split(','), peer ?? ''].map(plain);
   let client = seen.at(-1) ?? '';
   for (let hop = 1; hop <= hops; hop++) {
     const next = seen.at(-1 - hop);

@@ -35,14 +35,11 @@ export function rewriteHeaders(req: IncomingMessage, known: Known): void {
     raw.push(name, req.rawHeaders[i + 1] ?? '');
   }
   req.rawHeaders = raw;
-  const facts = {
-    host: known.host,
-    'x-request-id': known.requestId,
-    'x-forwarded-for': known.clientAddress,
-    'x-forwarded-host': known.host,
-    'x-forwarded-proto': known.protocol,
-  };
-  for (const [name, value] of Object.entries(facts)) setHeader(req, name, value);
+  setHeader(req, 'host', known.host);
+  setHeader(req, 'x-request-id', known.requestId);
+  setHeader(req, 'x-forwarded-for', known.clientAddress);
+  setHeader(req, 'x-forwarded-host', known.host);
+  setHeader(req, 'x-forwarded-proto', known.protocol);
 }
 
 /** Sets a request header in both views. */

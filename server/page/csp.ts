@@ -2,7 +2,7 @@ import { scriptHashes } from './inline-scripts.ts';
 
 const shared = [
   "default-src 'self'",
-  "img-src 'self' data:",
+  "img-src 'self' data: blob:",
   "font-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "object-src 'none'",

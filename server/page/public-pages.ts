@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 // Pages that are the same for everybody. They read no cookie, and the door gives them none, so they cannot.
 const publicPages =
-  /^\/$|^\/(docs|reference|errors)(\/|$)|^\/openapi\/|^\/(llms(-full)?|robots)\.txt$|^\/sitemap\.xml$/;
+  /^\/$|^\/(docs|reference|errors)(\/|$)|^\/openapi\/|^\/(llms(-full)?|robots)\.txt$|^\/sitemap\.xml$|^\/sitemaps\//;
 const ownFiles = /^\/_next\/static\//;
 // Next answers these with fragments for its router, which depend on more than the path.
 const fragmentHeaders = [

@@ -3,6 +3,7 @@ import { dropHeader, setHeader } from '../http/headers.ts';
 import { developmentPolicy, pagePolicy } from './csp.ts';
 import { encode, pickEncoding } from './encoding.ts';
 import { holdAnswer } from './hold.ts';
+import { inward } from './markdown-address.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { type CachedPage, cachedPage, PageCache } from './page-cache.ts';
 import { pageKind } from './public-pages.ts';
@@ -20,6 +21,7 @@ const defaultCacheBytes = 64 * 1024 * 1024;
 const conditional = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since'];
 const notKept = new Set([
   'content-length',
+  'transfer-encoding',
   'etag',
   'set-cookie',
   'x-request-id',
@@ -54,6 +56,8 @@ function abandon(res: ServerResponse): void {
 }
 
 async function sendBody(req: IncomingMessage, res: ServerResponse, body: Buffer): Promise<void> {
+  // It comes whole now, whatever Next had in mind.
+  res.removeHeader('transfer-encoding');
   const encoding = compressible(typeOf(res))
     ? pickEncoding(req.headers['accept-encoding'], body.length)
     : 'identity';
@@ -70,6 +74,7 @@ async function sendCached(
   key: string,
   page: CachedPage,
 ): Promise<void> {
+  res.removeHeader('transfer-encoding');
   for (const [name, value] of page.headers) res.setHeader(name, value);
   res.setHeader('etag', page.etag);
   if (req.headers['if-none-match'] === page.etag) {
@@ -137,6 +142,7 @@ export function servePages(options: PagesOptions): NextHandler {
       const known = cache.get(key);
       if (known) return sendCached(req, res, cache, key, known);
     }
+    req.url = inward(req.url ?? '/');
     if (req.headers.rsc !== undefined) return next(req, res);
     const ifNoneMatch = req.headers['if-none-match'];
     const asked = askWhole(req);

@@ -33,6 +33,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
     log,
     sandbox: services.sandbox,
     bin: services.bin,
+    relay: services.relay,
     pages: next ? servePages({ next: next.handler, dev, fixedScripts }) : null,
     isReady: async () => !stopping && (await answersInTime(context.db)),
   });
@@ -65,10 +66,16 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   const runtime: RuntimeConfig = { ...config, databaseUrl, secret };
   await checkDatabase(databaseUrl);
   await migrateOrRefuse(databaseUrl);
+  let isClosing = false;
   const db = openDatabase(databaseUrl, {
-    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+    onError(error) {
+      if (!isClosing) log.warn({ err: error }, 'a database connection broke');
+    },
   });
-  stack.defer(() => db.$client.end());
+  stack.defer(() => {
+    isClosing = true;
+    return db.$client.end();
+  });
   setConfig(runtime);
   setDatabase(db);
   return { config: runtime, db, log, sole: config.databaseUrl === null };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type PartnerErrorCode, partnerErrors } from '#lib/errors.ts';
+import { errorTable, type PartnerErrorCode, partnerErrors, portalErrors } from '#lib/errors.ts';
 import { contract, operations, type Response, recordOf, resolved } from './contract-document.ts';
 
 const folder = new URL('../../content/errors/', import.meta.url);
@@ -11,23 +11,23 @@ const pages = readdirSync(folder).map((file) => {
   return { file, body, front: recordOf(parse(front)) };
 });
 const codes = Object.keys(partnerErrors).sort();
+const everyCode = Object.keys(errorTable).sort();
+const ofPartners = pages.filter(({ front }) => front.api === 'partners');
+const ofPortal = pages.filter(({ front }) => front.api === 'portal');
 const schemas = Object.values(contract.components.schemas);
 const errorSchemas = schemas.filter((schema) => schema.properties?.error?.const !== undefined);
 const isCode = (code: unknown): code is PartnerErrorCode => codes.includes(String(code));
 
 describe('the error pages', () => {
   it('exist for each code, and for nothing else', () => {
-    expect(pages.map((page) => page.file).sort()).toEqual(codes.map((code) => `${code}.mdx`));
+    expect(pages.map((page) => page.file).sort()).toEqual(everyCode.map((code) => `${code}.mdx`));
   });
 
   it.each(pages)('say what the table says: $file', ({ file, front }) => {
     const code = file.replace('.mdx', '');
     expect(Object.keys(front)).toEqual(['title', 'code', 'status', 'api', 'summary']);
-    expect(front).toMatchObject({
-      code,
-      api: 'partners',
-      status: isCode(code) ? partnerErrors[code].status : null,
-    });
+    const entry = Object.entries(errorTable).find(([known]) => known === code)?.[1];
+    expect(front).toMatchObject({ code, api: entry?.api, status: entry?.status });
     expect(front.title).toBeTruthy();
     expect(front.summary).toMatch(/\.$/);
   });
@@ -38,29 +38,45 @@ describe('the error pages', () => {
       'Why',
       'How to fix it',
     ]);
-    expect(page.body).toContain('curl');
-    expect(page.body).toContain('Authorization: Bearer $OKTA_PARTNER_TOKEN');
+    if (page.front.api === 'partners') {
+      expect(page.body).toContain('curl');
+      expect(page.body).toContain('Authorization: Bearer $OKTA_PARTNER_TOKEN');
+    }
     expect(page.body).toContain(`"error": "${page.front.code}"`);
     expect(page.body).not.toMatch(/^\s*<[A-Z]|^import |okp_(test|live)_\w{20}/m);
   });
 
-  it.each(pages)('show only JSON that parses, and the error with its own text: $file', (page) => {
-    const blocks = [...page.body.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => text ?? '');
-    expect(blocks.length).toBeGreaterThan(0);
-    const [error] = blocks.map((block): unknown => JSON.parse(block));
-    const name = contract.components.schemas;
-    const schema = Object.values(name).find((s) => s.properties?.error?.const === page.front.code);
-    expect(Object.keys(recordOf(error))).toEqual(schema?.required);
-    const { code } = page.front;
-    if (isCode(code) && code !== 'conflict') {
-      expect(error).toMatchObject({ message: partnerErrors[code].message });
-    }
+  it.each(ofPartners)(
+    'show only JSON that parses, and the error with its own text: $file',
+    (page) => {
+      const blocks = [...page.body.matchAll(/```json\n([\s\S]*?)```/g)].map(
+        ([, text]) => text ?? '',
+      );
+      expect(blocks.length).toBeGreaterThan(0);
+      const [error] = blocks.map((block): unknown => JSON.parse(block));
+      const name = contract.components.schemas;
+      const schema = Object.values(name).find(
+        (s) => s.properties?.error?.const === page.front.code,
+      );
+      expect(Object.keys(recordOf(error))).toEqual(schema?.required);
+      const { code } = page.front;
+      if (isCode(code) && code !== 'conflict') {
+        expect(error).toMatchObject({ message: partnerErrors[code].message });
+      }
+    },
+  );
+
+  it.each(ofPortal)('show the answer of the portal with its own text: $file', ({ front, body }) => {
+    const [, block = ''] = /```json\n([\s\S]*?)```/.exec(body) ?? [];
+    const entry = Object.entries(portalErrors).find(([code]) => code === front.code)?.[1];
+    expect(JSON.parse(block)).toEqual({ message: entry?.message, error: front.code });
   });
 });
 
 describe('the links of the error pages', () => {
   const ids = operations.map(({ operation }) => `/reference/partners/${operation.operationId}`);
-  const known = ['/dashboard', '/reference/partners', ...ids, ...codes.map((c) => `/errors/${c}`)];
+  const own = everyCode.map((code) => `/errors/${code}`);
+  const known = ['/dashboard', '/signin', '/reference/partners', ...ids, ...own];
 
   it.each(pages)('lead to pages that exist: $file', ({ body }) => {
     const links = [...body.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);

@@ -37,6 +37,12 @@ const demo = {
     endpoint_id: expect.stringMatching(/^whe_/),
     secret: expect.stringMatching(/^whsec_/),
   },
+  okta: {
+    base_url: expect.stringMatching(/^http:\/\/localhost:\d+\/api\/v1$/),
+    token: expect.stringMatching(/^00[\w-]{40}$/),
+    bearer_read: expect.stringMatching(/^oka_/),
+    trusted_origin: expect.stringMatching(/^https:\/\//),
+  },
 };
 
 describe('without a portal', () => {
@@ -49,7 +55,7 @@ describe('without a portal', () => {
 });
 
 describe('beside a running portal', () => {
-  let partner: { installation_id: string; token: string };
+  let partner: { org: string; tenant_id: number; installation_id: string; token: string };
   beforeAll(async () => {
     portal = startPortal(settings);
     await portal.ready();
@@ -85,6 +91,30 @@ describe('beside a running portal', () => {
     ];
     const { stdout } = await run('webhook', 'create', ...args, '--events', 'ping', '--json');
     expect(JSON.parse(stdout)).toEqual(demo.webhook);
+  });
+
+  it('tenant create and tenant reset fill a school and show their progress', async () => {
+    const students = async () => {
+      const headers = { authorization: `Bearer ${partner.token}` };
+      const answer = await fetch(`${portal?.url}/api/apps/education/students`, { headers });
+      const { total, data } = await answer.json();
+      return { total, first: data[0].id };
+    };
+    const name = ['--name', 'مدارس النخبة'];
+    const made = await run('tenant', 'create', '--org', partner.org, ...name, '--json');
+    expect(JSON.parse(made.stdout)).toEqual({ tenant_id: expect.any(Number) });
+    expect(made.stderr).toContain('538 of 538 records');
+
+    const before = await students();
+    const tenant = ['--tenant', String(partner.tenant_id)];
+    const reset = await run('tenant', 'reset', ...tenant, '--size', 'large', '--json');
+    expect(JSON.parse(reset.stdout)).toEqual({ tenant_id: partner.tenant_id });
+    expect(reset.stderr).toMatch(/4000 of \d+ records/);
+    const after = await students();
+    expect([before.total, after.total]).toEqual([300, 20_000]);
+    expect(after.first).toBeGreaterThan(before.first);
+    const bad = await run('tenant', 'reset', '--tenant', '999999');
+    expect(bad).toMatchObject({ code: 1, stdout: '' });
   });
 
   it('user create makes an account', async () => {

@@ -97,12 +97,15 @@ describe('the start is refused with a sentence that says what to do', () => {
     expect(result.text).toContain('PORTAL_DATA_DIR');
   });
 
-  // Root may write everywhere, so only an ordinary user can be refused by rights.
-  it.skipIf(process.getuid?.() === 0)('when the data folder may not be written', async () => {
-    const folder = path.join(dir, 'read-only');
-    await mkdir(folder);
-    await chmod(folder, 0o500);
+  it('when the data folder may not be written', async () => {
+    const folder = await unwritableFolder();
     const result = await refusal({ PORTAL_DATA_DIR: folder });
+    expectSentence(result);
+    expect(result.text).toContain('cannot be written');
+  });
+
+  it('when the data folder lies where nobody can make one', async () => {
+    const result = await refusal({ PORTAL_DATA_DIR: '/dev/null/portal/data' });
     expectSentence(result);
     expect(result.text).toContain('cannot be written');
   });
@@ -114,3 +117,12 @@ describe('the start is refused with a sentence that says what to do', () => {
     expect(result.text).toContain('PORTAL_ROLES must be a list of');
   });
 });
+
+/** Rights do not stop root, so root gets a folder in which the kernel lets nobody make anything. */
+async function unwritableFolder(): Promise<string> {
+  if (process.getuid?.() === 0) return '/proc/self/portal';
+  const folder = path.join(dir, 'read-only');
+  await mkdir(folder);
+  await chmod(folder, 0o500);
+  return folder;
+}

@@ -169,6 +169,12 @@ describe('a SAML app', () => {
     expect(plain.json).toMatchObject({ settings: { signOn: { slo: logout, spCertificate: {} } } });
   });
 
+  it('is made by a client that sends null for all that it has not', async () => {
+    const nulls = { slo: null, spCertificate: null, acsEndpoints: null, inlineHooks: null };
+    const body = { ...samlBody(label(), nulls), accessibility: null, credentials: null };
+    expect((await send('POST', '/api/v1/apps', body)).status).toBe(200);
+  });
+
   it('gets its name from the org and the label, counted up', async () => {
     const names: unknown[] = [];
     for (const text of ['My App!', 'my-app', 'تطبيقي']) {
@@ -427,6 +433,11 @@ describe('logos, expansions and paths', () => {
       expect(Buffer.from(await image.arrayBuffer()).toString('hex')).toBe(head);
       expect(image.headers.get('content-type')).toMatch(/^image\/(jpeg|gif)$/);
     }
+  });
+
+  it('are the same to a client that adds the base to the base', async () => {
+    const answer = await send('GET', `/api/v1/api/v1/apps/${at.saml}`);
+    expect([answer.status, answer.json.id]).toEqual([200, at.saml]);
   });
 
   it('answer 404 E0000008 and 405 E0000022 with the methods', async () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { oktaErrorPages } from '#lib/content/okta-error-pages.ts';
+import { findErrorPage } from '#lib/content/pages.ts';
 import { oktaErrors } from '#lib/domain/okta/okta-error.ts';
-import { documentText } from './okta-document.ts';
+import { documentText, mismatches } from './okta-document.ts';
 
 type Entry = { code: string; status: number; summary: string; why?: string; fix?: string };
 const file = new URL('../../content/apis/okta/error-codes.yaml', import.meta.url);
@@ -34,4 +36,26 @@ it('the document shows only codes of the table, with the status of the table', (
   for (const [, code = ''] of documentText.matchAll(/\b(E\d{7})\b/g)) {
     expect([...byCode.keys()]).toContain(code);
   }
+});
+
+it('each code has a page, and those of the sandbox show an answer that fits the document', () => {
+  const pages = oktaErrorPages(readFileSync(file, 'utf8'));
+  expect(pages.map(({ code }) => code)).toEqual(codes.map(({ code }) => code));
+  for (const { code, title, summary, status, markdown } of pages) {
+    expect(title, code).not.toMatch(/\{0\}|\.$/);
+    expect(summary, code).toMatch(/\.$/);
+    expect(markdown).toContain(`${status}`);
+    const shown = /```json\n([\s\S]*?)```/.exec(markdown)?.[1];
+    expect(shown !== undefined, code).toBe(Object.hasOwn(oktaErrors, code));
+    if (shown) {
+      expect(mismatches(['components', 'schemas', 'Error'], JSON.parse(shown)), code).toEqual([]);
+      expect(JSON.parse(shown)).toMatchObject({ errorCode: code });
+    }
+  }
+});
+
+it('the portal finds the page of a code of either API', () => {
+  expect(findErrorPage('E0000047')).toMatchObject({ api: 'okta', status: 429 });
+  expect(findErrorPage('rate_limited')).toMatchObject({ api: 'partners', status: 429 });
+  expect(findErrorPage('E9999999')).toBeUndefined();
 });

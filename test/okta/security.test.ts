@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserCtx } from '#lib/domain/ctx.ts';
+import { createOktaDemo } from '#lib/domain/okta/orgs/create-okta-demo.ts';
 import { ensureOktaOrg } from '#lib/domain/okta/orgs/ensure-okta-org.ts';
 import {
   issueOktaBearer,
@@ -227,6 +228,19 @@ describe('an org', () => {
     const made = await Promise.all([1, 2, 3].map(() => ensureOktaOrg(stand.ctx, { orgId })));
     expect(new Set(made.map(({ oktaOrgId }) => oktaOrgId)).size).toBe(1);
     expect(made[0]?.oktaOrgId).toMatch(/^00o[A-Za-z0-9]{17}$/);
+  });
+});
+
+describe('a demo', () => {
+  it('has an org with a token for everything, one for reading apps, and a trusted origin', async () => {
+    const { orgId } = await createOrganization(stand.ctx, { name: 'Masar Learning' });
+    const demo = await createOktaDemo(stand.ctx, { orgId });
+    expect(await codeWith(`SSWS ${demo.token}`)).toBe(200);
+    expect(await codeWith(`Bearer ${demo.bearerRead}`, '/api/v1/apps')).toBe(200);
+    expect(await codeWith(`Bearer ${demo.bearerRead}`)).toBe('E0000006');
+    const headers = { origin: demo.trustedOrigin };
+    const read = await send('GET', '/api/v1/apps', { token: demo.token, headers });
+    expect(read.headers.get('access-control-allow-origin')).toBe(demo.trustedOrigin);
   });
 });
 

@@ -12,7 +12,7 @@ export function testRelay(parts: Partial<RelayParts> = {}) {
     portalUrl,
     http: createHttpClient({ allowTargets: [], own: null }),
     tokens: createConsoleTokens(),
-    running: createRunning(20),
+    running: createRunning(20, (error) => problems.push(error)),
     listServers: async () => null,
     guests: { demoEmail: null, callsPerMinute: 30 },
     deadlineMs: 30_000,

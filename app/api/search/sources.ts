@@ -1,4 +1,9 @@
-import { contentStamp, listErrorPages, listGuides } from '#lib/content/pages.ts';
+import {
+  contentStamp,
+  listErrorPages,
+  listGuides,
+  listOktaErrorPages,
+} from '#lib/content/pages.ts';
 import { buildSearchIndex, type SearchDoc, type SearchIndex } from '#lib/content/search-index.ts';
 import { catalogStampMs, listApis } from '#lib/openapi/apis.ts';
 import { readSearch } from '#lib/openapi/catalog.ts';
@@ -31,7 +36,7 @@ async function build(): Promise<SearchIndex> {
       keywords: guide.markdown.slice(0, 20_000),
     });
   }
-  for (const error of listErrorPages()) {
+  for (const error of [...listErrorPages(), ...listOktaErrorPages()]) {
     docs.push({
       kind: 'error',
       href: routes.error(error.code),

@@ -8,7 +8,7 @@ import { ReadingShell } from '#components/site/reading-shell.tsx';
 import { staticSlot } from '#components/site/slot/static-slot.tsx';
 import { getConfig } from '#lib/config/runtime.ts';
 import { renderPage } from '#lib/content/page-blocks.ts';
-import { fillAddresses, findGuide, listGuides } from '#lib/content/pages.ts';
+import { fillAddresses, findGuide, listGuides, metaDescription } from '#lib/content/pages.ts';
 import { routes } from '#lib/routes.ts';
 
 export const dynamic = 'force-dynamic';
@@ -17,8 +17,12 @@ type Params = { params: Promise<{ slug: string[] }> };
 const load = async ({ params }: Params) => findGuide((await params).slug.join('/')) ?? notFound();
 
 export async function generateMetadata(props: Params): Promise<Metadata> {
-  const { title, description, slug } = await load(props);
-  return { title, description, alternates: { canonical: routes.docs(slug) } };
+  const guide = await load(props);
+  return {
+    title: guide.title,
+    description: metaDescription(guide),
+    alternates: { canonical: routes.docs(guide.slug) },
+  };
 }
 
 export default async function GuideRoute(props: Params) {

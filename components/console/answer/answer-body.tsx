@@ -4,13 +4,15 @@ import { useMemo, useState } from 'react';
 import { byteSize } from '#lib/std/byte-size.ts';
 import { prettyJson } from '#lib/std/pretty-json.ts';
 import { Button } from '../../ui/button.tsx';
-import { CodeText } from '../../ui/code-text.tsx';
 import type { Answer } from '../relay-fetch.ts';
+import { ImagePreview } from './image-preview.tsx';
+import { WindowedText } from './windowed-text.tsx';
 
-const linesAtOnce = 1_000;
 const prettyAtMost = 4_000_000;
+/** Kinds of images that hold nothing but a picture. */
+const inertImage = /^image\/(png|jpeg|gif|webp|avif)\b/i;
 
-/** The body as text, never rendered. Long ones appear in parts, so that the tab stays quick. */
+/** The body as text, never rendered, and pictures as nothing but pictures. */
 export function AnswerBody({ answer }: { answer: Answer }) {
   const [raw, setRaw] = useState(false);
   const text = useMemo(() => decode(answer.body), [answer]);
@@ -19,6 +21,14 @@ export function AnswerBody({ answer }: { answer: Answer }) {
     [text],
   );
   if (answer.body.length === 0) return <p className="text-sm text-muted">The body is empty.</p>;
+  if (inertImage.test(answer.contentType)) {
+    return (
+      <div className="grid justify-items-start gap-2">
+        <ImagePreview answer={answer} />
+        <DownloadButton answer={answer} />
+      </div>
+    );
+  }
   if (text === null) {
     return (
       <div className="flex items-center justify-between gap-3 text-sm text-muted">
@@ -38,39 +48,9 @@ export function AnswerBody({ answer }: { answer: Answer }) {
         )}
         <DownloadButton answer={answer} />
       </div>
-      <LongText key={raw ? 'raw' : 'pretty'} text={shown} />
+      <WindowedText key={raw ? 'raw' : 'pretty'} text={shown} />
     </div>
   );
-}
-
-function LongText({ text }: { text: string }) {
-  const [parts, setParts] = useState(1);
-  const end = useMemo(() => endOfLine(text, parts * linesAtOnce), [text, parts]);
-  return (
-    <>
-      <CodeText code={text.slice(0, end)} wrap className="console-code" />
-      {end < text.length ? (
-        <p className="flex items-center gap-3 text-[0.8125rem] text-muted">
-          <Button size="sm" onClick={() => setParts(parts + 1)}>
-            Show more
-          </Button>
-          {Math.round((end / text.length) * 100)} % shown
-        </p>
-      ) : null}
-    </>
-  );
-}
-
-/** The index after `lines` lines, or after as many characters as that many lines may hold. */
-function endOfLine(text: string, lines: number): number {
-  const longest = lines * 200;
-  let at = 0;
-  for (let line = 0; line < lines && at < longest; line++) {
-    const next = text.indexOf('\n', at);
-    if (next < 0) return Math.min(text.length, longest);
-    at = next + 1;
-  }
-  return Math.min(at, longest);
 }
 
 function DownloadButton({ answer }: { answer: Answer }) {
@@ -89,9 +69,16 @@ function download({ body, contentType }: Answer): void {
   );
   const link = document.createElement('a');
   link.href = url;
-  link.download = `answer.${/json/.test(contentType) ? 'json' : 'txt'}`;
+  link.download = `answer.${fileEnding(contentType)}`;
   link.click();
   URL.revokeObjectURL(url);
+}
+
+function fileEnding(contentType: string): string {
+  if (/json/i.test(contentType)) return 'json';
+  if (/^text\//i.test(contentType)) return 'txt';
+  const image = inertImage.exec(contentType)?.[1];
+  return image ?? 'bin';
 }
 
 /** null for bytes that are not UTF-8 text. */

@@ -2,16 +2,22 @@ import { ArrowRight } from 'lucide-react';
 import { type ErrorCode, errorTable } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
 import { isId } from '#lib/std/is-id.ts';
+import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Answer } from '../relay-fetch.ts';
 import type { AnswerPanelProps } from './answer-panel.tsx';
+import { nextPage } from './next-page.ts';
 
-type NextStepsProps = Pick<AnswerPanelProps, 'operation' | 'environment' | 'caller'> & {
+type NextStepsProps = Pick<
+  AnswerPanelProps,
+  'operation' | 'environment' | 'caller' | 'onNextPage'
+> & {
   answer: Answer;
 };
 
 /** The thread onwards: the log entry of this request, the event it caused, the page of the error it got. */
-export function NextSteps({ answer, operation, environment, caller }: NextStepsProps) {
+export function NextSteps(props: NextStepsProps) {
+  const { answer, operation, environment, caller, onNextPage } = props;
   const { requestId } = answer;
   const appId = caller?.app.id;
   const log =
@@ -21,7 +27,8 @@ export function NextSteps({ answer, operation, environment, caller }: NextStepsP
   const wrote = answer.status < 300 && !['GET', 'HEAD'].includes(operation.method);
   const error = errorOf(answer);
   const describesError = error !== null;
-  if (!requestId && !describesError) return null;
+  const next = nextPage(answer);
+  if (!requestId && !describesError && next === null) return null;
   return (
     <ul className="console-next">
       {requestId ? (
@@ -45,6 +52,13 @@ export function NextSteps({ answer, operation, environment, caller }: NextStepsP
           </a>
         </li>
       ) : null}
+      {next === null ? null : (
+        <li>
+          <Button size="sm" onClick={() => onNextPage(next)}>
+            Next page
+          </Button>
+        </li>
+      )}
       {describesError ? (
         <li>
           <a href={routes.error(error)} className="console-link">

@@ -11,19 +11,24 @@ type RequestBodyEditorProps = {
   onChange(value: string): void;
 };
 
+const fillsAtMost = 3;
+
 /** The body as text: prefilled from the document's example, checked for being JSON while it is typed. */
 export function RequestBodyEditor(props: RequestBodyEditorProps) {
   const { value, defaultValue = '', errors, onChange } = props;
   const id = useId();
   const cleared = useRef(false);
-  /** The example that was filled in; while it is untouched, another choice of example replaces it. */
-  const filled = useRef<string>(null);
+  /** The example that was filled in, and how often: the first one is known only after a moment. */
+  const filled = useRef<{ text: string | null; times: number }>({ text: null, times: 0 });
   const isUnset = value === undefined || value === null;
   // swagger-ui keeps no difference between "not typed yet" and "emptied"; only the first is filled with the example.
   useEffect(() => {
-    const untouched = isUnset ? !cleared.current : value === filled.current;
+    const { text, times } = filled.current;
+    const untouched = isUnset ? !cleared.current : value === text;
     if (!untouched || defaultValue === '' || value === defaultValue) return;
-    filled.current = defaultValue;
+    // An example that is made from the schema can hold the present time, and would be another one for ever.
+    if (times >= fillsAtMost) return;
+    filled.current = { text: defaultValue, times: times + 1 };
     onChange(defaultValue);
   }, [isUnset, value, defaultValue, onChange]);
   const text = isUnset ? (cleared.current ? '' : defaultValue) : controlText(value);

@@ -21,9 +21,9 @@ export function CausedEvents({ events, row }: CausedEventsProps) {
             None: {row.idempotency === 'replayed' ? 'the answer was replayed' : 'nothing changed'}.
           </p>
         ) : null}
-        <ul className="grid gap-5">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-5">
           {events.map((event) => (
-            <li key={event.id} className="grid gap-3">
+            <li key={event.id} className="grid grid-cols-[minmax(0,1fr)] gap-3">
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
                 <Zap className="size-4 text-accent" aria-hidden="true" />
                 <span className="font-mono font-medium">{event.type}</span>
@@ -51,14 +51,14 @@ function Deliveries({ event }: { event: CausedEvent }) {
     );
   }
   return (
-    <ul className="grid gap-1.5">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       {event.deliveries.map((delivery) => (
         <li
           key={delivery.id}
           className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-line px-3 py-2 text-sm"
         >
           <DeliveryBadge status={delivery.status} />
-          <bdi className="min-w-0 flex-1 truncate font-mono text-[0.8125rem] text-muted">
+          <bdi className="min-w-0 flex-1 basis-40 truncate font-mono text-[0.8125rem] text-muted">
             {delivery.endpointUrl}
           </bdi>
           <span className="text-muted">

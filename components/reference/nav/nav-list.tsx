@@ -7,7 +7,8 @@ export type NavPlace =
   | { kind: 'overview'; tag?: string }
   | { kind: 'operation'; slug: string }
   | { kind: 'webhook'; slug: string }
-  | { kind: 'schemas' };
+  | { kind: 'schemas' }
+  | { kind: 'changes' };
 
 export type ReferenceNavProps = {
   api: { slug: string; title: string; version: string };
@@ -58,7 +59,7 @@ export function NavList({ api, navigation, current }: ReferenceNavProps) {
           </ul>
         </>
       ) : null}
-      <p className="nav-title">Schemas</p>
+      <p className="nav-title">Schemas and changes</p>
       <ul>
         <li>
           <a
@@ -67,6 +68,15 @@ export function NavList({ api, navigation, current }: ReferenceNavProps) {
             aria-current={current.kind === 'schemas' ? 'page' : undefined}
           >
             <span>All schemas</span>
+          </a>
+        </li>
+        <li>
+          <a
+            href={routes.changes(api.slug)}
+            className="nav-item"
+            aria-current={current.kind === 'changes' ? 'page' : undefined}
+          >
+            <span>Changes</span>
           </a>
         </li>
       </ul>

@@ -30,6 +30,9 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
         <LinkButton href={routes.document(api.slug)} size="sm" download>
           Download the document
         </LinkButton>
+        <LinkButton href={routes.collection(api.slug)} size="sm" download>
+          Postman collection
+        </LinkButton>
         <MarkdownActions page={routes.api(api.slug)} />
       </div>
       <Notices notices={notices} />

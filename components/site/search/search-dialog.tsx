@@ -18,11 +18,16 @@ const startingPoints = [
 export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const router = useRouter();
   const frame = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const state = useSearch(query);
   useEffect(() => {
-    if (open) frame.current?.showModal();
-    else frame.current?.close();
+    if (!open) {
+      frame.current?.close();
+      return;
+    }
+    frame.current?.showModal();
+    input.current?.focus();
   }, [open]);
   const go = (href: string) => {
     onClose();
@@ -43,6 +48,7 @@ export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => 
     >
       <Command shouldFilter={false} loop label="Search">
         <Command.Input
+          ref={input}
           value={query}
           onValueChange={setQuery}
           placeholder="Operation, path, schema, error or guide"

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { AppId, InstallationId, OrgId, TokenId } from '../../std/ids.ts';
 import { bytes, moment } from './columns.ts';
 import { organizations } from './identity.ts';
@@ -26,6 +35,23 @@ export const apps = pgTable(
     createdAt: moment('created_at').notNull(),
   },
   (t) => [uniqueIndex('apps_slug_key').on(t.slug), index('apps_org_idx').on(t.orgId)],
+);
+
+/** A scope that an app asks its tenants for, and why: what they read before they consent. */
+export const appScopes = pgTable(
+  'app_scopes',
+  {
+    appId: text('app_id')
+      .$type<AppId>()
+      .notNull()
+      .references(() => apps.id),
+    scope: text('scope').notNull(),
+    reason: text('reason').notNull(),
+    /** The app also works without it: a tenant may leave it out. */
+    isOptional: boolean('is_optional').notNull().default(false),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.appId, t.scope] })],
 );
 
 /** A school of the sandbox. Ids are integers because the contract shows them in `whoami` and events. */

@@ -1,7 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Id, OrgId, SessionId, UserId } from '../../std/ids.ts';
-import { moment } from './columns.ts';
+import { bytes, moment } from './columns.ts';
 
 export type MemberRole = 'owner' | 'admin' | 'developer' | 'viewer';
 
@@ -63,6 +72,33 @@ export const sessions = pgTable(
   (t) => [index('sessions_user_idx').on(t.userId)],
 );
 
+/** A link by which somebody joins an organization. Only the hash of its secret is kept. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: text('id').$type<Id<'inv'>>().primaryKey(),
+    orgId: text('org_id')
+      .$type<OrgId>()
+      .notNull()
+      .references(() => organizations.id),
+    email: text('email').notNull(),
+    role: text('role').$type<MemberRole>().notNull(),
+    /** SHA-256 of the text in the link. */
+    hash: bytes('hash').notNull(),
+    invitedBy: text('invited_by').$type<UserId>(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    acceptedAt: moment('accepted_at'),
+    withdrawnAt: moment('withdrawn_at'),
+  },
+  (t) => [
+    uniqueIndex('invitations_hash_key').on(t.hash),
+    uniqueIndex('invitations_open_key')
+      .on(t.orgId, sql`lower(${t.email})`)
+      .where(sql`${t.acceptedAt} is null and ${t.withdrawnAt} is null`),
+  ],
+);
+
 /** Every privileged act, written in its own transaction. Append-only. */
 export const auditEntries = pgTable(
   'audit_entries',
@@ -78,4 +114,25 @@ export const auditEntries = pgTable(
     createdAt: moment('created_at').notNull(),
   },
   (t) => [index('audit_entries_org_idx').on(t.orgId, t.id)],
+);
+
+/**
+ * The chain over the audit entries of an organization ('' for none): each link holds the hash of the one before it
+ * and of its entry. A deferred trigger of the migration writes it when the transaction of the act ends, so that the
+ * lock on the chain is the last thing a transaction takes.
+ */
+export const auditLinks = pgTable(
+  'audit_links',
+  {
+    entryId: text('entry_id')
+      .$type<Id<'aud'>>()
+      .primaryKey()
+      .references(() => auditEntries.id),
+    chain: text('chain').notNull(),
+    /** 1, 2, 3, … without a gap. */
+    position: bigint('position', { mode: 'number' }).notNull(),
+    previousHash: bytes('previous_hash').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (t) => [uniqueIndex('audit_links_position_key').on(t.chain, t.position)],
 );

@@ -2,6 +2,7 @@ export * from './apps.ts';
 export * from './console.ts';
 export * from './education.ts';
 export * from './identity.ts';
+export * from './jobs.ts';
 export * from './okta.ts';
 export * from './okta-apps.ts';
 export * from './recovery.ts';

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
-import { consoleRequests } from '#lib/db/schema/console.ts';
+import { consoleRequests, runningCalls } from '#lib/db/schema/console.ts';
 import { memberships, users } from '#lib/db/schema/identity.ts';
-import type { InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
+import type { Id, InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
 
 const callerColumns = {
   id: installations.id,
@@ -67,11 +67,18 @@ export async function findOrgOfEmail(db: Db, email: string): Promise<OrgId | nul
   return row?.orgId ?? null;
 }
 
-export async function insertConsoleRequest(
+/**
+ * Keeps requests without waiting for the disk: a crash may lose the last moment of a history, and who sends a request
+ * does not wait for the oldest part of the machine.
+ */
+export async function insertConsoleRequests(
   db: Db,
-  row: typeof consoleRequests.$inferInsert,
+  rows: readonly (typeof consoleRequests.$inferInsert)[],
 ): Promise<void> {
-  await db.insert(consoleRequests).values(row);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local synchronous_commit = off`);
+    await tx.insert(consoleRequests).values([...rows]);
+  });
 }
 
 /** Keeps the newest `keep` rows of a user. */
@@ -113,4 +120,88 @@ export async function listFirstIds(db: Db, tenantIds: readonly number[]) {
     })
     .from(tenants)
     .where(inArray(tenants.id, [...tenantIds]));
+}
+
+/**
+ * Takes one of `max` places of a key; null when all are taken, or when others took the last ones at the same moment.
+ * The primary key sees to it that two never have the same place.
+ */
+export async function takePlace(
+  db: Db,
+  { key, max, now, expiresAt }: { key: string; max: number; now: Date; expiresAt: Date },
+): Promise<number | null> {
+  const { rows } = await db.execute<{ place: number }>(sql`
+    insert into running_calls as r (key, place, expires_at)
+    select ${key}, wanted.place, ${expiresAt.toISOString()}::timestamptz
+    from generate_series(1, ${max}::int) as wanted(place)
+    where not exists (
+      select 1 from running_calls t
+      where t.key = ${key} and t.place = wanted.place and t.expires_at > ${now.toISOString()}::timestamptz
+    )
+    order by random() limit 1
+    on conflict (key, place) do update set expires_at = excluded.expires_at
+      where r.expires_at <= ${now.toISOString()}::timestamptz
+    returning r.place`);
+  return rows[0]?.place ?? null;
+}
+
+/** Gives a place back, unless it has expired and somebody else has it. */
+export async function givePlaceBack(
+  db: Db,
+  { key, place, expiresAt }: { key: string; place: number; expiresAt: Date },
+): Promise<void> {
+  await db
+    .delete(runningCalls)
+    .where(
+      and(
+        eq(runningCalls.key, key),
+        eq(runningCalls.place, place),
+        eq(runningCalls.expiresAt, expiresAt),
+      ),
+    );
+}
+
+const historyColumns = {
+  id: consoleRequests.id,
+  api: consoleRequests.api,
+  environment: consoleRequests.environment,
+  method: consoleRequests.method,
+  path: consoleRequests.path,
+  status: consoleRequests.status,
+  errorCode: consoleRequests.errorCode,
+  durationMs: consoleRequests.durationMs,
+  createdAt: consoleRequests.createdAt,
+};
+
+/** A user's requests, the newest first; `text` is looked for in paths and bodies. */
+export async function listConsoleRequests(
+  db: Db,
+  userId: UserId,
+  { text, api, limit }: { text: string; api: string; limit: number },
+) {
+  const pattern = `%${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
+  const { path, requestBody, responseBody, method } = consoleRequests;
+  return db
+    .select(historyColumns)
+    .from(consoleRequests)
+    .where(
+      and(
+        eq(consoleRequests.userId, userId),
+        api === '' ? undefined : eq(consoleRequests.api, api),
+        text === ''
+          ? undefined
+          : or(...[path, requestBody, responseBody, method].map((each) => ilike(each, pattern))),
+      ),
+    )
+    .orderBy(desc(consoleRequests.id))
+    .limit(limit);
+}
+
+/** Requests of a user by their ids; those that are absent or another's are left out. */
+export async function findConsoleRequests(db: Db, userId: UserId, ids: readonly Id<'his'>[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(consoleRequests)
+    .where(and(eq(consoleRequests.userId, userId), inArray(consoleRequests.id, [...ids])));
 }

@@ -1,7 +1,9 @@
-import { type InstallationId, newId } from '#lib/std/ids.ts';
+import type { Db } from '#lib/db/client.ts';
+import { type Batcher, createBatcher } from '#lib/std/batcher.ts';
+import { type CredentialId, type InstallationId, newId } from '#lib/std/ids.ts';
 import { redactHeaders, redactQuery, redactText } from '#lib/std/redact.ts';
 import type { UserCtx } from '../ctx.ts';
-import { insertConsoleRequest, pruneConsoleRequests } from './queries.ts';
+import { insertConsoleRequests, pruneConsoleRequests } from './queries.ts';
 
 /** How many requests of a user are kept, and how much of a body. */
 const keptRequests = 200;
@@ -13,6 +15,7 @@ export type ConsoleExchange = {
   api: string;
   environment: string;
   installationId: InstallationId | null;
+  credentialId: CredentialId | null;
   method: string;
   /** With the query. */
   path: string;
@@ -28,11 +31,27 @@ export type ConsoleExchange = {
 
 let recorded = 0;
 
+type Row = Parameters<typeof insertConsoleRequests>[1][number];
+const batchers = new WeakMap<Db, Batcher<Row, null>>();
+
+/** What is recorded at the same moment is written together. */
+function batcherOf(db: Db): Batcher<Row, null> {
+  const known = batchers.get(db);
+  if (known) return known;
+  const run = async (rows: readonly Row[]) => {
+    await insertConsoleRequests(db, rows);
+    return rows.map(() => null);
+  };
+  const made = createBatcher({ run, size: 50, inFlight: 1 });
+  batchers.set(db, made);
+  return made;
+}
+
 /** Keeps what a user sent from the console and what came back, without secrets; the last 200 stay. */
 export async function recordConsoleRequest(ctx: UserCtx, exchange: ConsoleExchange): Promise<void> {
   const now = ctx.clock.now();
   const { requestHeaders, responseHeaders, requestBody, responseBody, path } = exchange;
-  await insertConsoleRequest(ctx.db, {
+  await batcherOf(ctx.db).add({
     ...exchange,
     id: newId('his', now.getTime()),
     userId: ctx.actor.userId,

@@ -1,4 +1,5 @@
 // What the console's page part is told by its server part. Types only: both sides import them from here.
+import type { CredentialSummary } from '../credentials/schemas.ts';
 
 /** An installation that the reader can call as. */
 export type ConsoleCaller = {
@@ -28,4 +29,6 @@ export type ConsoleContext = {
   environments: ConsoleEnvironment[];
   /** The default first. */
   callers: ConsoleCaller[];
+  /** Saved for this API's real hosts, the newest first; never the tokens. */
+  credentials: CredentialSummary[];
 };

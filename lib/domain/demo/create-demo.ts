@@ -6,13 +6,16 @@ import type { Ctx } from '../ctx.ts';
 import { eventTypes } from '../events/catalog.ts';
 import { installApp } from '../installations/install-app.ts';
 import { partnerScopes } from '../installations/scopes.ts';
+import { createOktaDemo } from '../okta/orgs/create-okta-demo.ts';
 import { createOrganization } from '../organizations/create-organization.ts';
+import { askScope } from '../scopes/ask-scopes.ts';
 import { createTenant } from '../tenants/create-tenant.ts';
 import { inTransaction } from '../transaction.ts';
 import { createUser } from '../users/create-user.ts';
 import { createEndpoint } from '../webhooks/create-endpoint.ts';
 
 import type { DemoNames } from './names.ts';
+import { demoReasons } from './reasons.ts';
 
 export type DemoInput = {
   names: DemoNames;
@@ -31,11 +34,12 @@ export type Demo = {
   installationId: InstallationId;
   token: string;
   webhook: { endpointId: EndpointId; secret: string };
+  okta: { token: string; bearerRead: string; trustedOrigin: string };
 };
 
 /**
  * A whole partner at once: organization with its owner, approved app, filled tenant, installation with all scopes,
- * and an endpoint on the built-in request bin. All or nothing. Operators and the portal itself only; throws
+ * an endpoint on the built-in request bin, and an Okta sandbox org. All or nothing. Operators and the portal itself only; throws
  * `forbidden`, and `conflict` when the e-mail address or the slug is taken.
  */
 export async function createDemo(ctx: Ctx, input: DemoInput): Promise<Demo> {
@@ -55,6 +59,7 @@ export async function createDemo(ctx: Ctx, input: DemoInput): Promise<Demo> {
       integrationType: 'external',
       status: 'approved',
     });
+    for (const [scope, reason] of demoReasons) await askScope(ctx, { appId, scope, reason });
     const { tenantId } = await createTenant(ctx, { orgId, name: names.tenant, size: 'small' });
     // Before the installation, so that `app.installed` is the first delivery a reader finds.
     const { key } = await createBin(ctx, { appId });
@@ -65,6 +70,7 @@ export async function createDemo(ctx: Ctx, input: DemoInput): Promise<Demo> {
       description: 'The built-in request bin',
     });
     const installed = await installApp(ctx, { appId, tenantId, scopes: [...partnerScopes] });
-    return { email, password, orgId, appId, tenantId, ...installed, webhook };
+    const okta = await createOktaDemo(ctx, { orgId });
+    return { email, password, orgId, appId, tenantId, ...installed, webhook, okta };
   });
 }

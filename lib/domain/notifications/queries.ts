@@ -1,4 +1,7 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import type { Db } from '#lib/db/client.ts';
 import type { Queryable } from '#lib/db/raw.ts';
+import { employees, guardians, messages } from '#lib/db/schema/education.ts';
 import type { Capability, Channel, Message } from './schemas.ts';
 
 /** Every channel of the tenant, in no order. */
@@ -41,4 +44,29 @@ export async function insertMessage(
     values: [tenantId, message.recipient, message.channel, message.body, message.at],
   });
   return { id: Number(rows[0]?.id), status: 'queued', channel: message.channel };
+}
+
+// A recipient is a phone number, or the id of a person: guardians have the odd ids, employees the even ones.
+const recipientId = sql`case when ${messages.recipient} ~ '^[0-9]{1,15}$' then ${messages.recipient}::bigint end`;
+
+/** The outbox of a tenant, newest first, with the name of each recipient who is a person of it. */
+export function listMessageRows(db: Db, tenantId: number, before: number | null, limit: number) {
+  return db
+    .select({
+      id: messages.id,
+      recipient: messages.recipient,
+      name: sql<string | null>`coalesce(${guardians.fullName}, ${employees.fullName})`,
+      channel: messages.channel,
+      body: messages.body,
+      status: messages.status,
+      createdAt: messages.createdAt,
+    })
+    .from(messages)
+    .leftJoin(guardians, and(eq(guardians.tenantId, tenantId), eq(guardians.id, recipientId)))
+    .leftJoin(employees, and(eq(employees.tenantId, tenantId), eq(employees.id, recipientId)))
+    .where(
+      and(eq(messages.tenantId, tenantId), before === null ? undefined : lt(messages.id, before)),
+    )
+    .orderBy(desc(messages.id))
+    .limit(limit);
 }

@@ -12,7 +12,9 @@ const recipient = 'must be a phone number or the id of a guardian or employee';
 
 /** Body of sendNotification (contract, Bodies: Message). */
 export const MessageSend = z.strictObject({
-  to: z.union([z.string().regex(phonePattern), z.int().min(1)], { error: required(recipient) }),
+  to: z.union([z.string().regex(phonePattern, recipient), z.int().min(1)], {
+    error: required(recipient),
+  }),
   message: z
     .string({ error: required('must be text') })
     .min(1, 'must not be empty')

@@ -14,3 +14,6 @@ export const requestFilter = z.object({
     .catch(undefined),
 });
 export type RequestFilter = z.infer<typeof requestFilter>;
+
+/** Answered calls are kept for this long, then the worker purges them whole. */
+export const requestLogDays = 30;

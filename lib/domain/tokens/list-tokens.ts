@@ -1,10 +1,51 @@
-import type { AppId } from '#lib/std/ids.ts';
+import type { TokenId } from '#lib/std/ids.ts';
+import { requireApp } from '../apps/require-app.ts';
 import type { UserCtx } from '../ctx.ts';
 import { listTokenRows, type TokenRow } from './queries.ts';
+import type { GenerationView, TokenView } from './schemas.ts';
 
-export type { TokenRow } from './queries.ts';
+/**
+ * What may be shown of the tokens of an app, each with all its generations: never the tokens themselves. Throws
+ * `not_found` for an app that is absent or another organization's.
+ */
+export async function listTokens(ctx: UserCtx, appId: string): Promise<TokenView[]> {
+  const app = await requireApp(ctx, appId, 'read');
+  const now = ctx.clock.now();
+  const byId = new Map<TokenId, TokenRow[]>();
+  for (const row of await listTokenRows(ctx.db, app.orgId, app.appId)) {
+    byId.set(row.id, [...(byId.get(row.id) ?? []), row]);
+  }
+  return [...byId.values()].flatMap((rows) => {
+    const [newest] = rows.sort((a, b) => b.generation - a.generation);
+    return newest ? [viewOf(newest, rows, now)] : [];
+  });
+}
 
-/** What may be shown of the tokens of an app of the user's organization: never the tokens themselves. */
-export function listTokens(ctx: UserCtx, appId: AppId): Promise<TokenRow[]> {
-  return listTokenRows(ctx.db, ctx.actor.orgId, appId);
+function viewOf(newest: TokenRow, rows: readonly TokenRow[], now: Date): TokenView {
+  const { id, installationId, tenantName, scopes, uninstalledAt } = newest;
+  const generations = rows.map((row) => generationOf(row, row === newest, now));
+  const isLive = generations.some(({ state }) => state === 'live' || state === 'ending');
+  const state = uninstalledAt ? 'removed' : isLive ? 'live' : 'ended';
+  return { id, installationId, tenantName, scopes, state, generations };
+}
+
+function generationOf(row: TokenRow, isNewest: boolean, now: Date): GenerationView {
+  const isOver = row.expiresAt <= now;
+  // A generation that is not the newest ends because it was rotated: its end is the end of the grace.
+  const over = isNewest ? 'expired' : 'ended';
+  const state = row.revokedAt ? 'ended' : isOver ? over : isNewest ? 'live' : 'ending';
+  return {
+    generation: row.generation,
+    hint: `${row.prefix}…${row.lastFour}`,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    state,
+    endedAt: (row.revokedAt ?? (isOver ? row.expiresAt : null))?.toISOString() ?? null,
+    lastUse: row.lastUsedAt && {
+      at: row.lastUsedAt.toISOString(),
+      address: row.lastUsedFrom,
+      agent: row.lastUsedAgent,
+      operation: row.lastUsedOperation,
+    },
+  };
 }

@@ -5,11 +5,13 @@ import type { TokenId } from '#lib/std/ids.ts';
 import { assertMayChange } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
+import { requireRecentSignIn } from '../sessions/recent-sign-in.ts';
 import { inTransaction } from '../transaction.ts';
 
 /**
  * Ends a token, all its generations: the very next request of every process is refused (contract, Authentication).
- * A token that has ended already stays so. Throws `not_found` for one that is absent or another's, and `forbidden`.
+ * A token that has ended already stays so. Throws `not_found` for one that is absent or another's,
+ * `forbidden` and `confirmation_required`.
  */
 export async function revokeToken(ctx: Ctx, input: { tokenId: TokenId }): Promise<void> {
   const { tokenId } = input;
@@ -21,6 +23,7 @@ export async function revokeToken(ctx: Ctx, input: { tokenId: TokenId }): Promis
       .limit(1);
     if (!token) throw new AppError('not_found');
     assertMayChange(ctx, token.orgId);
+    await requireRecentSignIn(ctx);
     const ended = await ctx.db
       .update(tokens)
       .set({ revokedAt: ctx.clock.now() })

@@ -57,7 +57,7 @@ function newExchange(
     operationId: null,
     client: null,
     rateLimit: strangersLimit,
-    rateRemaining: 0,
+    rateRemaining: strangersLimit,
     rateResetAt: Math.floor(startedAt.getTime() / 60_000) * 60 + 60,
     rateExceeded: false,
     allowedOrigin: null,

@@ -15,10 +15,11 @@ export type Call = {
 
 /**
  * One documented operation: a thin adapter from the call to a domain verb. A `write` runs inside a transaction
- * together with its event, its log row and its stored answer.
+ * together with its event, its log row and its stored answer. A `list` is the same for all who may read it in the tenant,
+ * so those who ask for the same page at the same time share one answer.
  */
 export type Operation = {
-  kind: 'read' | 'write';
+  kind: 'read' | 'list' | 'write';
   run(ctx: TenantCtx, call: Call): Promise<Answer> | Answer;
 };
 

@@ -6,6 +6,7 @@ import { inTransaction } from '#lib/domain/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Clock } from '#lib/std/clock.ts';
 import { invariant } from '#lib/std/invariant.ts';
+import { createSharing } from '#lib/std/sharing.ts';
 import { wakeDeliveries } from '#lib/std/wakeup.ts';
 import { errorAnswer } from '../answer.ts';
 import type { Answer, Client, Exchange } from '../exchange.ts';
@@ -18,6 +19,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** The last stage: the operation itself. A write runs in one transaction with all that follows from it. */
 export function createOperate(db: Database, clock: Clock): (x: Exchange) => Promise<Answer> {
+  const share = createSharing<Answer>();
   return async (x) => {
     invariant(x.client && x.operationId, 'routed and authenticated');
     const operation = operations[x.operationId];
@@ -31,6 +33,10 @@ export function createOperate(db: Database, clock: Clock): (x: Exchange) => Prom
     };
     const call: Call = { client: x.client, params: x.params, query: x.query, body: x.body };
     if (operation.kind === 'read') return operation.run(ctx, call);
+    if (operation.kind === 'list') {
+      const question = `${ctx.actor.tenantId} ${x.operationId} ${x.query}`;
+      return share(question, async () => operation.run(ctx, call));
+    }
     const write = () => runWrite(ctx, x, x.client as Client, operation, call); // Checked above.
     try {
       return await write();

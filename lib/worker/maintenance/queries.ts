@@ -4,10 +4,12 @@ import { insertNotices } from '../notices/queries.ts';
 import type { Queryable } from '../queries.ts';
 
 export type Retention = {
-  /** Bodies of events, answers and logged calls. */
+  /** Bodies of events and answers, and what a bin received. */
   bodyDays: number;
-  /** Deliveries, attempts, events and logged calls themselves. */
+  /** Deliveries, attempts, events and the jobs that filled schools. */
   metadataDays: number;
+  /** Logged calls of both APIs, whole. */
+  requestLogDays: number;
   idempotencyHours: number;
   rateWindowHours: number;
   /** Short-lived console tokens, after they expired. */
@@ -141,13 +143,6 @@ const steps: readonly {
     values: (now, keep) => [newUuid(daysBefore(now, keep.bodyDays).getTime())],
   },
   {
-    text: `update request_logs set request_body = null, response_body = null where id in (
-             select id from request_logs
-             where id < $1 and (request_body is not null or response_body is not null)
-             order by id desc limit ${batch})`,
-    values: (now, keep) => [newId('req', daysBefore(now, keep.bodyDays).getTime())],
-  },
-  {
     text: `with old as (
              select id from deliveries
              where id < $1 and status in ('delivered', 'failed', 'held') order by id limit ${batch}
@@ -175,7 +170,11 @@ const steps: readonly {
   {
     text: `delete from request_logs where id in (
              select id from request_logs where id < $1 order by id limit ${batch})`,
-    values: (now, keep) => [newId('req', daysBefore(now, keep.metadataDays).getTime())],
+    values: (now, keep) => [newId('req', daysBefore(now, keep.requestLogDays).getTime())],
+  },
+  {
+    text: 'delete from tenant_jobs where id < $1',
+    values: (now, keep) => [newId('job', daysBefore(now, keep.metadataDays).getTime())],
   },
 ];
 

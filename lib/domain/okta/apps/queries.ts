@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, ilike, or, type SQL, sql } from 'drizzle-orm';
-import { oktaApps, oktaGroupMembers } from '#lib/db/schema/okta.ts';
-import { oktaAppGroups, oktaAppLogos, oktaAppUsers } from '#lib/db/schema/okta-apps.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { rawOf } from '#lib/db/raw.ts';
+import { oktaApps } from '#lib/db/schema/okta.ts';
+import { oktaAppLogos } from '#lib/db/schema/okta-apps.ts';
 import { isOktaId } from '#lib/std/okta-ids.ts';
 import type { OktaCtx } from '../okta-ctx.ts';
 import { notFound } from '../okta-error.ts';
@@ -47,31 +48,40 @@ export type AppNarrowing =
 /** The text as a LIKE pattern for its beginning: its own wildcards are escaped. */
 export const beginning = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-function condition(ctx: OktaCtx, narrowing: AppNarrowing): SQL | undefined {
-  const org = ctx.oktaOrgId;
-  switch (narrowing.by) {
-    case 'nothing':
-      return undefined;
-    case 'q': {
-      const pattern = beginning(narrowing.text);
-      return or(ilike(oktaApps.label, pattern), ilike(oktaApps.name, pattern));
-    }
-    case 'status':
-      return sql`${oktaApps.status} = ${narrowing.value}`;
-    case 'name':
-      return eq(oktaApps.name, narrowing.value);
-    case 'kid':
-      return eq(oktaApps.kid, narrowing.value);
-    case 'group':
-      return sql`exists (select 1 from ${oktaAppGroups} g where g.okta_org_id = ${org}
-        and g.app_id = ${oktaApps.id} and g.group_id = ${narrowing.value})`;
-    case 'user':
-      return sql`(exists (select 1 from ${oktaAppUsers} u where u.okta_org_id = ${org}
-        and u.app_id = ${oktaApps.id} and u.user_id = ${narrowing.value})
-        or exists (select 1 from ${oktaAppGroups} g join ${oktaGroupMembers} m
-          on m.okta_org_id = g.okta_org_id and m.group_id = g.group_id
-          where g.okta_org_id = ${org} and g.app_id = ${oktaApps.id} and m.user_id = ${narrowing.value}))`;
-  }
+const appColumns = `a.okta_org_id as "oktaOrgId", a.id, a.seq::float8 as seq, a.name, a.label, a.status,
+  a.sign_on_mode as "signOnMode", a.kid, a.policy_id as "policyId", a.external_key as "externalKey",
+  a.link_id as "linkId", a.body, a.created_at as "createdAt", a.updated_at as "updatedAt", l.file_id as "fileId"`;
+
+const ofGroup = `select g.app_id from okta_app_groups g where g.okta_org_id = $1 and g.group_id = $4`;
+const ofUser = `select u.app_id from okta_app_users u where u.okta_org_id = $1 and u.user_id = $4
+  union select g.app_id from okta_group_members m
+  join okta_app_groups g on g.okta_org_id = m.okta_org_id and g.group_id = m.group_id
+  where m.okta_org_id = $1 and m.user_id = $4`;
+const conditions: Record<AppNarrowing['by'], string> = {
+  nothing: '$4::text is null',
+  q: '(a.label ilike $4 or a.name ilike $4)',
+  status: 'a.status = $4',
+  name: 'a.name = $4',
+  kid: 'a.kid = $4',
+  group: `a.id in (${ofGroup})`,
+  user: `a.id in (${ofUser})`,
+};
+
+/** A page of apps. Only the page's own apps are read whole, and joined with their logos. */
+const listText = (by: AppNarrowing['by']): string => `
+select ${appColumns}
+from (
+  select a.okta_org_id, a.id from okta_apps a
+  where a.okta_org_id = $1 and a.seq > $2 and ${conditions[by]}
+  order by a.seq limit $3
+) p
+join okta_apps a on a.okta_org_id = p.okta_org_id and a.id = p.id
+left join okta_app_logos l on l.okta_org_id = a.okta_org_id and l.app_id = a.id
+order by a.seq`;
+
+function textOf(narrowing: AppNarrowing): string | null {
+  if (narrowing.by === 'nothing') return null;
+  return narrowing.by === 'q' ? beginning(narrowing.text) : narrowing.value;
 }
 
 export type ListedApp = { row: AppRow; fileId: string | null };
@@ -83,22 +93,12 @@ export async function listAppRows(
   after: number,
   limit: number,
 ): Promise<ListedApp[]> {
-  return ctx.db
-    .select({ row: oktaApps, fileId: oktaAppLogos.fileId })
-    .from(oktaApps)
-    .leftJoin(
-      oktaAppLogos,
-      and(eq(oktaAppLogos.oktaOrgId, oktaApps.oktaOrgId), eq(oktaAppLogos.appId, oktaApps.id)),
-    )
-    .where(
-      and(
-        eq(oktaApps.oktaOrgId, ctx.oktaOrgId),
-        after > 0 ? gt(oktaApps.seq, after) : undefined,
-        condition(ctx, narrowing),
-      ),
-    )
-    .orderBy(asc(oktaApps.seq))
-    .limit(limit);
+  const { rows } = await rawOf(ctx.db).query<AppRow & { fileId: string | null }>({
+    name: `okta.list-apps-by-${narrowing.by}`,
+    text: listText(narrowing.by),
+    values: [ctx.oktaOrgId, after, limit, textOf(narrowing)],
+  });
+  return rows.map(({ fileId, ...row }) => ({ row, fileId }));
 }
 
 /** The file of an app's own logo. */

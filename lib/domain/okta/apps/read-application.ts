@@ -81,6 +81,14 @@ const Credentials = z.object({
 });
 type Credentials = z.output<typeof Credentials>;
 
+/** What is null counts as not given: generated clients send nulls for everything that they know and have not. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([, child]) => child !== null);
+  return Object.fromEntries(kept.map(([key, child]) => [key, withoutNulls(child)]));
+}
+
 function readMode(body: OktaJson): SignOnMode {
   const mode = body.signOnMode;
   if (isSignOnMode(mode)) return mode;
@@ -120,7 +128,7 @@ const noClient: ClientPart = {
 function readClient(body: OktaJson, settings: OktaJson): ClientPart {
   const raw = isObject(body.credentials) ? body.credentials.oauthClient : null;
   const within = 'credentials.oauthClient';
-  const given: ClientCredentials = readInput(clientCredentials, raw ?? {}, within);
+  const given: ClientCredentials = readInput(clientCredentials, withoutNulls(raw ?? {}), within);
   // The settings went through the schema of this kind.
   const client = settings.oauthClient as OauthClientSettings;
   const method = given.token_endpoint_auth_method;
@@ -162,9 +170,9 @@ export function readApplication(body: OktaJson, fixed: Kind | null = null): Appl
     faults.push({ field: 'signOnMode', text: 'The sign-on mode of an application cannot change.' });
   }
   const head = check(Head, body);
-  const credentials = check(Credentials, body.credentials ?? {}, 'credentials');
+  const credentials = check(Credentials, withoutNulls(body.credentials ?? {}), 'credentials');
   const settings = kind
-    ? check(kind.settings, body.settings ?? {}, 'settings')
+    ? check(kind.settings, withoutNulls(body.settings ?? {}), 'settings')
     : { value: null, faults: [] };
   faults.push(...(head.faults ?? []), ...(credentials.faults ?? []), ...(settings.faults ?? []));
   if (!kind || faults.length > 0 || !head.value || !credentials.value || !settings.value) {

@@ -2,6 +2,6 @@ import { listAcademicYears as verb } from '#lib/domain/curriculum/list-academic-
 import { type Operation, ok, pageQuery } from '../operation.ts';
 
 export const listAcademicYears: Operation = {
-  kind: 'read',
+  kind: 'list',
   run: async (ctx, call) => ok(await verb(ctx, pageQuery(call.query))),
 };

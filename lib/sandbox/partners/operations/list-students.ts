@@ -2,6 +2,6 @@ import { listStudents as verb } from '#lib/domain/students/list-students.ts';
 import { type Operation, ok, pageQuery } from '../operation.ts';
 
 export const listStudents: Operation = {
-  kind: 'read',
+  kind: 'list',
   run: async (ctx, call) => ok(await verb(ctx, pageQuery(call.query))),
 };

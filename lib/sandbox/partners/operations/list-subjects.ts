@@ -2,6 +2,6 @@ import { listSubjects as verb } from '#lib/domain/curriculum/list-subjects.ts';
 import { type Operation, ok, pageQuery } from '../operation.ts';
 
 export const listSubjects: Operation = {
-  kind: 'read',
+  kind: 'list',
   run: async (ctx, call) => ok(await verb(ctx, pageQuery(call.query))),
 };

@@ -2,6 +2,6 @@ import { listTerms as verb } from '#lib/domain/curriculum/list-terms.ts';
 import { type Operation, ok, pageQuery } from '../operation.ts';
 
 export const listTerms: Operation = {
-  kind: 'read',
+  kind: 'list',
   run: async (ctx, call) => ok(await verb(ctx, pageQuery(call.query))),
 };

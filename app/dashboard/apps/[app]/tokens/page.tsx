@@ -1,8 +1,7 @@
-import { KeyRound } from 'lucide-react';
-import { TokensTable } from '#components/dashboard/tokens-table.tsx';
+import { TokensLive } from '#components/dashboard/tokens/tokens-live.tsx';
 import { Callout } from '#components/ui/callout.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { listInstallations } from '#lib/domain/installations/list-installations.ts';
 import { listTokens } from '#lib/domain/tokens/list-tokens.ts';
 import { type AppParams, pageApp } from '../../page-app.ts';
 
@@ -10,20 +9,23 @@ export const metadata = { title: 'Tokens' };
 
 export default async function TokensPage({ params }: AppParams) {
   const { ctx, app } = await pageApp(params, 'tokens');
-  const tokens = await listTokens(ctx, app.id);
+  const [tokens, installed] = await Promise.all([
+    listTokens(ctx, app.id),
+    listInstallations(ctx, app.id),
+  ]);
+  const living = installed.filter(({ uninstalledAt }) => uninstalledAt === null);
   return (
     <>
       <PageHeader
         title="Tokens"
-        description="Each installation calls with its own token. A token is shown once, when it is issued."
+        description="Each installation calls with its own token. A token is shown once, when it is issued or rotated."
       />
-      {tokens.length === 0 ? (
-        <EmptyState icon={KeyRound} title="No token yet">
-          A token is issued by itself when a school installs the app.
-        </EmptyState>
-      ) : (
-        <TokensTable tokens={tokens} now={ctx.clock.now()} />
-      )}
+      <TokensLive
+        app={app.id}
+        first={tokens}
+        installations={living.map(({ id, tenantName, scopes }) => ({ id, tenantName, scopes }))}
+        canChange={ctx.actor.role !== 'viewer'}
+      />
       <Callout title="The console needs none of them">
         It calls with short-lived tokens of its own that never leave the server.
       </Callout>

@@ -1,0 +1,54 @@
+import type { HistoryEntry } from '#lib/domain/console/history.ts';
+import { prettyJson } from '#lib/std/pretty-json.ts';
+import { CodeText } from '../../ui/code-text.tsx';
+import { HeadersList } from '../deliveries/headers-list.tsx';
+import { SendAgain } from './send-again.tsx';
+
+/** One request of the history, as it was sent and answered. */
+export function HistoryDetail({ entry }: { entry: HistoryEntry }) {
+  const { requestHeaders, requestBody, responseHeaders, status, errorCode } = entry;
+  const answered = status === null ? `No answer: ${errorCode}` : `Answered ${status}`;
+  return (
+    <section aria-label="The chosen request" className="grid gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 className="min-w-0 font-mono text-sm font-semibold break-all">
+          {entry.method} {entry.path}
+        </h2>
+        <SendAgain
+          entry={{
+            api: entry.api,
+            environment: entry.environment,
+            installationId: entry.installationId,
+            credentialId: entry.credentialId,
+            method: entry.method,
+            path: entry.path,
+            headers: requestHeaders,
+            body: requestBody,
+          }}
+        />
+      </div>
+      <div className="grid items-start gap-3 lg:grid-cols-2">
+        <div className="grid min-w-0 gap-3">
+          <HeadersList title="Request headers" headers={requestHeaders} />
+          {requestBody ? <CodeText title="Request body" code={pretty(requestBody)} wrap /> : null}
+        </div>
+        <div className="grid min-w-0 gap-3">
+          <HeadersList
+            title={`${answered}, in ${entry.durationMs} ms`}
+            headers={responseHeaders ?? []}
+          />
+          {entry.responseBody ? (
+            <CodeText
+              title="Answer"
+              code={pretty(entry.responseBody)}
+              wrap
+              className="max-h-128 overflow-auto"
+            />
+          ) : null}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const pretty = (text: string) => prettyJson(text) ?? text;

@@ -1,0 +1,122 @@
+'use client';
+import type { MemberRow } from '#lib/domain/team/manage-team.ts';
+import { roleMeanings } from '#lib/domain/team/schemas.ts';
+import { routes } from '#lib/routes.ts';
+import type { UserId } from '#lib/std/ids.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Table, Td, Th, Tr } from '../../ui/table.tsx';
+import { reloadPage, usePortalAct } from '../use-portal-act.ts';
+
+type MembersTableProps = {
+  members: readonly MemberRow[];
+  /** Who reads the page. */
+  me: { userId: UserId; role: MemberRow['role'] };
+};
+
+/** The people of the organization; who may changes roles in place. */
+export function MembersTable({ members, me }: MembersTableProps) {
+  const owners = members.filter(({ role }) => role === 'owner').length;
+  return (
+    <Table label="Members">
+      <thead>
+        <tr>
+          <Th>Name</Th>
+          <Th>Role</Th>
+          <Th>Since</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((member) => (
+          <MemberLine
+            key={member.userId}
+            member={member}
+            me={me}
+            isLastOwner={member.role === 'owner' && owners === 1}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type MemberLineProps = { member: MemberRow; me: MembersTableProps['me']; isLastOwner: boolean };
+
+function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
+  const { act, busy } = usePortalAct(routes.portalData('team'));
+  const isMe = member.userId === me.userId;
+  const isManager = me.role === 'owner' || me.role === 'admin';
+  const canChange = isManager && !isLastOwner && (me.role === 'owner' || member.role !== 'owner');
+  const label = roleMeanings.find(({ role }) => role === member.role)?.label;
+  const change = async (role: string) => {
+    await act({ action: 'role', userId: member.userId, role });
+    reloadPage();
+  };
+  return (
+    <Tr>
+      <Td>
+        <span className="font-medium">
+          <bdi>{member.name}</bdi> {isMe ? <Badge tone="accent">You</Badge> : null}
+        </span>
+        <span className="block text-muted">{member.email}</span>
+      </Td>
+      <Td>
+        {canChange ? (
+          <Select
+            className="min-w-36"
+            aria-label={`Role of ${member.name}`}
+            value={member.role}
+            disabled={busy}
+            onChange={({ target }) => void change(target.value)}
+          >
+            {roleMeanings
+              .filter(({ role }) => me.role === 'owner' || role !== 'owner')
+              .map(({ role, label }) => (
+                <option key={role} value={role}>
+                  {label}
+                </option>
+              ))}
+          </Select>
+        ) : (
+          <span title={isLastOwner ? 'The last owner keeps this role' : undefined}>{label}</span>
+        )}
+      </Td>
+      <Td className="whitespace-nowrap text-muted">
+        <RelativeTime at={member.since.toISOString()} />
+      </Td>
+      <Td className="text-right">
+        {(canChange || isMe) && !isLastOwner ? (
+          <RemoveMember
+            member={member}
+            isMe={isMe}
+            onRemove={async () => {
+              if (await act({ action: 'remove', userId: member.userId })) reloadPage();
+            }}
+          />
+        ) : null}
+      </Td>
+    </Tr>
+  );
+}
+
+type RemoveMemberProps = { member: MemberRow; isMe: boolean; onRemove: () => Promise<void> };
+
+function RemoveMember({ member, isMe, onRemove }: RemoveMemberProps) {
+  return (
+    <ConfirmDialog
+      trigger={<Button size="sm">{isMe ? 'Leave' : 'Remove'}</Button>}
+      title={isMe ? 'Leave this organization?' : `Remove ${member.name}?`}
+      action={isMe ? 'Leave' : 'Remove'}
+      onConfirm={onRemove}
+    >
+      {isMe ? 'You see' : `${member.name} sees`} nothing of it any more with the next request. Only
+      a new invitation brings {isMe ? 'you' : 'them'} back.
+    </ConfirmDialog>
+  );
+}

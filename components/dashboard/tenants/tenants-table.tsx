@@ -1,0 +1,74 @@
+import { School } from 'lucide-react';
+import type { TenantRow } from '#lib/domain/tenants/list-tenants.ts';
+import { routes } from '#lib/routes.ts';
+import type { AppId } from '#lib/std/ids.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Table, Td, Th, Tr } from '../../ui/table.tsx';
+import { InstallApp } from './install-app.tsx';
+import { ResetTenant } from './reset-tenant.tsx';
+
+type TenantsTableProps = {
+  app: AppId;
+  rows: readonly TenantRow[];
+  /** Every scope of the API, to choose from on install. */
+  scopes: readonly string[];
+  mayChange: boolean;
+};
+
+/** The organization's schools, and what can be done with each. */
+export function TenantsTable(props: TenantsTableProps) {
+  const { rows, mayChange } = props;
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      <h2 className="text-lg font-semibold">Sandbox schools</h2>
+      {rows.length === 0 ? (
+        <EmptyState icon={School} title="No school yet">
+          Create one: it comes filled, and you install the app in it.
+        </EmptyState>
+      ) : (
+        <Table label="Sandbox schools">
+          <thead>
+            <tr>
+              <Th>School</Th>
+              <Th className="max-md:hidden">Tenant id</Th>
+              <Th className="text-right">Students</Th>
+              <Th>This app</Th>
+              {mayChange ? <Th>Actions</Th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <TenantLine key={row.id} {...props} row={row} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </div>
+  );
+}
+
+function TenantLine({ app, row, scopes, mayChange }: TenantsTableProps & { row: TenantRow }) {
+  return (
+    <Tr>
+      <Td className="min-w-28 font-medium">
+        <a className="hover:text-accent" href={routes.tenant(app, row.id)}>
+          <bdi>{row.name}</bdi>
+        </a>
+      </Td>
+      <Td className="text-muted max-md:hidden">{row.id}</Td>
+      <Td className="text-right text-muted">{row.students.toLocaleString('en')}</Td>
+      <Td>
+        {row.installationId ? <Badge tone="good">Installed</Badge> : <Badge>Not installed</Badge>}
+      </Td>
+      {mayChange ? (
+        <Td>
+          <span className="flex gap-2">
+            <ResetTenant app={app} tenant={row} />
+            {row.installationId ? null : <InstallApp app={app} tenant={row} scopes={scopes} />}
+          </span>
+        </Td>
+      ) : null}
+    </Tr>
+  );
+}

@@ -1,0 +1,15 @@
+import { Callout } from '../../ui/callout.tsx';
+import { CodeText } from '../../ui/code-text.tsx';
+
+/** A token, the only time it is shown, and the line that takes it into a program's environment. */
+export function TokenOnce({ token, children }: { token: string; children?: string }) {
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      <Callout tone="warn" title="Copy the token now">
+        {children ?? 'It is shown this once; the portal keeps only its hash.'}
+      </Callout>
+      <CodeText title="Token" code={token} wrap className="break-all" />
+      <CodeText title=".env" code={`OKTA_PARTNER_TOKEN=${token}`} wrap className="break-all" />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import type { Partner } from './support/partner.ts';
+import { expect, test } from './support/test.ts';
+
+async function openInstallations(page: Page, partner: Partner): Promise<void> {
+  await page.goto(`/dashboard/apps/${partner.app}/installations`);
+  await page.getByLabel('E-mail').fill(partner.email);
+  await page.getByLabel('Password').fill(partner.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Installations' })).toBeVisible();
+}
+
+test('a school is created, installed with its token shown once, written to, and reset', async ({
+  page,
+  partner,
+  request,
+}) => {
+  await openInstallations(page, partner);
+  const name = `مدارس النخبة ${Date.now()}`;
+  await page.getByRole('button', { name: 'Create a school' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create a sandbox school' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Size').selectOption('large');
+  await dialog.getByRole('button', { name: 'Create school' }).click();
+  await expect(page.getByRole('progressbar', { name: `Creating ${name}` })).toBeVisible();
+  await expect(page.getByText(/[\d,]+ of [\d,]+ records/)).toBeVisible();
+  await expect(page.getByText('School created')).toBeVisible({ timeout: 30_000 });
+  const schools = page.getByRole('region', { name: 'Sandbox schools' });
+  const row = schools.getByRole('row', { name });
+  await expect(row).toContainText('20,000');
+
+  await row.getByRole('button', { name: `Install in ${name}` }).click();
+  await page.getByRole('button', { name: 'Install the app' }).click();
+  const installed = page.getByRole('dialog', { name: 'Installed' });
+  const token = (await installed.locator('pre').textContent())?.trim() ?? '';
+  expect(token).toMatch(/^okp_test_/);
+  const headers = { authorization: `Bearer ${token}` };
+  const message = 'غدًا اجتماع أولياء الأمور';
+  const sent = await request.post('/api/apps/notifications/send', {
+    headers,
+    data: { to: '+966501234567', message },
+  });
+  expect(sent.status()).toBe(202);
+  await installed.getByRole('button', { name: 'Close' }).click();
+  await expect(row).toContainText('Installed');
+  await expect(page.locator('body')).not.toContainText(token);
+
+  await row.getByRole('link', { name }).click();
+  await expect(page.getByRole('row', { name: message })).toContainText('+966501234567');
+
+  await page.goBack();
+  await row.getByRole('button', { name: `Reset ${name}` }).click();
+  const confirm = page.getByRole('alertdialog');
+  await confirm.getByLabel('Size').selectOption('small');
+  await confirm.getByRole('button', { name: 'Reset school' }).click();
+  await expect(page.getByText('School reset')).toBeVisible({ timeout: 30_000 });
+  await expect(row).toContainText('300');
+  const students = await request.get('/api/apps/education/students', { headers });
+  expect((await students.json()).total).toBe(300);
+});

@@ -1,0 +1,96 @@
+import { and, asc, count, eq, gte, isNull, sql } from 'drizzle-orm';
+import type { Db } from '#lib/db/client.ts';
+import { appScopes, apps, installations, tenants } from '#lib/db/schema/apps.ts';
+import { organizations } from '#lib/db/schema/identity.ts';
+import { requestLogs } from '#lib/db/schema/sandbox.ts';
+import { type AppId, newId, type OrgId } from '#lib/std/ids.ts';
+import { type PartnerScope, partnerScopes } from '../installations/scopes.ts';
+import type { AskedScope } from './schemas.ts';
+
+const isScope = (text: string): text is PartnerScope => partnerScopes.some((one) => one === text);
+
+/** The scopes that an app asks for, sorted. */
+export async function listAskedScopes(db: Db, appId: AppId): Promise<AskedScope[]> {
+  const rows = await db
+    .select({
+      scope: appScopes.scope,
+      reason: appScopes.reason,
+      isOptional: appScopes.isOptional,
+    })
+    .from(appScopes)
+    .where(eq(appScopes.appId, appId))
+    .orderBy(asc(appScopes.scope));
+  return rows.flatMap((row) => (isScope(row.scope) ? [{ ...row, scope: row.scope }] : []));
+}
+
+/** Holds the app, so that two changes of what it asks for come one after the other. */
+export async function holdApp(db: Db, appId: AppId): Promise<void> {
+  await db.select({ id: apps.id }).from(apps).where(eq(apps.id, appId)).for('update');
+}
+
+export async function upsertAskedScope(
+  db: Db,
+  appId: AppId,
+  asked: AskedScope,
+  createdAt: Date,
+): Promise<void> {
+  const { reason, isOptional } = asked;
+  await db
+    .insert(appScopes)
+    .values({ ...asked, appId, createdAt })
+    .onConflictDoUpdate({
+      target: [appScopes.appId, appScopes.scope],
+      set: { reason, isOptional },
+    });
+}
+
+export async function deleteAskedScope(db: Db, appId: AppId, scope: string): Promise<boolean> {
+  const gone = await db
+    .delete(appScopes)
+    .where(and(eq(appScopes.appId, appId), eq(appScopes.scope, scope)))
+    .returning({ scope: appScopes.scope });
+  return gone.length > 0;
+}
+
+/** A tenant of an organization and what an app has there; null: no such tenant, or another organization's. */
+export async function findTenantAndApp(db: Db, orgId: OrgId, tenantId: number, appId: AppId) {
+  const [row] = await db
+    .select({
+      tenantName: tenants.name,
+      appName: apps.name,
+      module: apps.slug,
+      partnerName: organizations.name,
+      installationId: installations.id,
+      granted: installations.scopes,
+    })
+    .from(tenants)
+    .innerJoin(apps, eq(apps.id, appId))
+    .innerJoin(organizations, eq(organizations.id, apps.orgId))
+    .leftJoin(
+      installations,
+      and(
+        eq(installations.appId, appId),
+        eq(installations.tenantId, tenants.id),
+        isNull(installations.uninstalledAt),
+      ),
+    )
+    .where(and(eq(tenants.id, tenantId), eq(tenants.orgId, orgId)));
+  return row ?? null;
+}
+
+/** Calls of an app since a moment by operation, and those that a missing scope stopped. */
+export function countCalls(db: Db, appId: AppId, since: Date) {
+  // Ids begin with their time, so the index on them finds the beginning.
+  const first = newId('req', since.getTime()).slice(0, 14);
+  return db
+    .select({
+      operationId: requestLogs.operationId,
+      calls: count(),
+      denied: sql<number>`count(${requestLogs.deniedScope})::int`,
+    })
+    .from(requestLogs)
+    .where(and(eq(requestLogs.appId, appId), gte(sql`${requestLogs.id}`, first)))
+    .groupBy(requestLogs.operationId);
+}
+
+export type CallCount = Awaited<ReturnType<typeof countCalls>>[number];
