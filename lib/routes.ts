@@ -64,6 +64,8 @@ export const routes = {
     withQuery(`/dashboard/apps/${app}/logs`, filter),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
   bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
+  /** Where `portal listen` opens a listener, takes its deliveries and reports on them. */
+  listen: (...path: readonly string[]) => ['/api/portal/listen', ...path.map(segment)].join('/'),
   /** What the dashboard's pages ask and tell about an app: JSON, for the portal itself only. */
   appData: (app: AppId, ...path: readonly string[]) =>
     ['/api/portal/apps', app, ...path].map((part, at) => (at > 0 ? segment(part) : part)).join('/'),
@@ -72,6 +74,11 @@ export const routes = {
     withQuery(`/dashboard/apps/${app}/installations/${tenant}`, outbox),
   deliveries: (app: AppId, filters: Record<string, string | undefined> = {}) =>
     withQuery(`/dashboard/apps/${app}/deliveries`, filters),
+  /** The list as a file; `filters` is the query of the page. */
+  deliveriesExport: (app: AppId, format: 'csv' | 'ndjson', filters: string) =>
+    `/api/portal/apps/${app}/deliveries/export?format=${format}${filters ? `&${filters}` : ''}`,
+  verifyHelp: (app: AppId, delivery?: string) =>
+    withQuery(`/dashboard/apps/${app}/webhooks/verify`, { delivery }),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
   credentials: () => '/dashboard/credentials',
   /** Saving a credential, and one of them: JSON, for the portal itself only. */

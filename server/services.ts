@@ -87,7 +87,7 @@ export function openServices(context: ServiceContext): Services {
 const wildcards = new Set(['0.0.0.0', '::']);
 
 function workerOptions({ config, db, log, sole }: ServiceContext): WorkerOptions {
-  const { host, port, portalUrl, secret, allowTargets } = config;
+  const { host, port, portalUrl, secret, allowTargets, smtpUrl } = config;
   return {
     db,
     clock: systemClock,
@@ -95,6 +95,7 @@ function workerOptions({ config, db, log, sole }: ServiceContext): WorkerOptions
     portalUrl,
     listen: { host: wildcards.has(host) ? '127.0.0.1' : host, port },
     allowTargets,
+    smtpUrl,
     log: (level, text, fields) => log[level](fields ?? {}, text),
     sole,
   };

@@ -9,6 +9,10 @@ import { createPartner, type Partner } from '../../test/support/webhooks.ts';
 
 let database: TestDatabase;
 let partner: Partner;
+let dropped = 0;
+const onDrop = () => {
+  dropped += 1;
+};
 beforeAll(async () => {
   database = await createTestDatabase();
   partner = await createPartner(database.db);
@@ -22,7 +26,7 @@ const post = (key: string, body: string | Uint8Array<ArrayBuffer> = '{"id":1}') 
       body,
       headers: { 'X-Okta-Event': 'ping' },
     }),
-    { clientAddress: '127.0.0.1' },
+    { clientAddress: '127.0.0.1', dropConnection: onDrop },
     { db: database.db, clock: systemClock },
   );
 
@@ -49,6 +53,31 @@ describe('the built-in bin', () => {
     await expect(setBinAnswer(partner.ctx, { binId, status: 100 })).rejects.toMatchObject({
       code: 'validation_failed',
     });
+  });
+
+  it('fails as often as asked and works again after that', async () => {
+    const { binId, key } = await createBin(partner.ctx, { appId: partner.appId });
+    await setBinAnswer(partner.ctx, { binId, failNext: 2 });
+    const statuses = [];
+    for (let i = 0; i < 4; i++) statuses.push((await post(key)).status);
+    expect(statuses).toEqual([503, 503, 200, 200]);
+  });
+
+  it('waits before it answers, drips its body, and drops the connection', async () => {
+    const { binId, key } = await createBin(partner.ctx, { appId: partner.appId });
+    await setBinAnswer(partner.ctx, { binId, delayMs: 120, behaviour: 'drip' });
+    const from = performance.now();
+    const answer = await post(key);
+    expect(performance.now() - from).toBeGreaterThan(110);
+    const reader = answer.body?.getReader();
+    expect((await reader?.read())?.value).toHaveLength(1);
+    await reader?.cancel();
+    await setBinAnswer(partner.ctx, { binId, delayMs: 0, behaviour: 'drop' });
+    dropped = 0;
+    await post(key);
+    expect(dropped).toBe(1);
+    const { requests } = await listBinRequests(partner.ctx, { binId });
+    expect(requests[0]?.answerStatus).toBe(0);
   });
 
   it('answers 404 for an unknown key and for a malformed one', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../db/client.ts';
 import { getDatabase } from '../db/client.ts';
 import type { HeaderList } from '../db/schema/webhooks.ts';
@@ -5,7 +6,11 @@ import { receiveAtBin } from '../domain/bins/receive.ts';
 import { type Clock, systemClock } from '../std/clock.ts';
 
 export type BinDeps = { db: Db; clock: Clock };
-export type BinClient = { clientAddress: string | null };
+export type BinClient = {
+  clientAddress: string | null;
+  /** Closes the caller's connection without an answer. */
+  dropConnection?: () => void;
+};
 
 const mostBodyBytes = 1_048_576;
 // The door's own notes about a request; the sender has not written them.
@@ -17,6 +22,27 @@ function answer(status: number, message: string): Response {
   return bodyless.has(status)
     ? new Response(null, { status, headers: { 'cache-control': 'no-store' } })
     : new Response(JSON.stringify({ message }), { status, headers });
+}
+
+const dripEveryMs = 500;
+
+/** The answer byte by byte: its head comes at once, its end after the sender has lost patience. */
+function drip(status: number, message: string): Response {
+  if (bodyless.has(status)) return answer(status, message);
+  const bytes = new TextEncoder().encode(JSON.stringify({ message }));
+  let at = 0;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await sleep(dripEveryMs, undefined, { ref: false });
+      controller.enqueue(bytes.subarray(at, at + 1));
+      at += 1;
+      if (at >= bytes.length) controller.close();
+    },
+  });
+  return new Response(body, {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
 }
 
 async function readBody(request: Request): Promise<Buffer | null> {
@@ -37,7 +63,7 @@ async function readBody(request: Request): Promise<Buffer | null> {
  */
 export async function handleBin(
   request: Request,
-  _client: BinClient,
+  client: BinClient,
   deps: BinDeps = { db: getDatabase(), clock: systemClock },
 ): Promise<Response> {
   const url = new URL(request.url);
@@ -46,7 +72,10 @@ export async function handleBin(
   if (!body) return answer(413, 'A bin takes bodies of at most 1 MiB.');
   const headers: HeaderList = [...request.headers].filter(([name]) => !doorHeaders.test(name));
   const path = `${url.pathname}${url.search}`;
-  const status = await receiveAtBin(deps, { key, method: request.method, path, headers, body });
-  if (status === null) return answer(404, 'There is no bin with this key.');
-  return answer(status, `Received. This bin answers with ${status}.`);
+  const how = await receiveAtBin(deps, { key, method: request.method, path, headers, body });
+  if (how === null) return answer(404, 'There is no bin with this key.');
+  const text = `Received. This bin answers with ${how.status}.`;
+  if (how.delayMs > 0) await sleep(how.delayMs, undefined, { ref: false });
+  if (how.behaviour === 'drop') client.dropConnection?.();
+  return how.behaviour === 'drip' ? drip(how.status, text) : answer(how.status, text);
 }

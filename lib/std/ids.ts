@@ -16,7 +16,8 @@ export type IdPrefix =
   | 'inv'
   | 'his'
   | 'crd'
-  | 'job';
+  | 'job'
+  | 'ntc';
 
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 export type OrgId = Id<'org'>;
@@ -28,6 +29,8 @@ export type TokenId = Id<'tok'>;
 export type EndpointId = Id<'whe'>;
 export type BinId = Id<'bin'>;
 export type RequestId = Id<'req'>;
+export type ReplayJobId = Id<'job'>;
+export type NoticeId = Id<'ntc'>;
 export type JobId = Id<'job'>;
 export type CredentialId = Id<'crd'>;
 

@@ -1,3 +1,4 @@
+import { bodyWithToken, tokenSealer, withoutToken } from '../domain/bridge/token-seal.ts';
 import { stateAfter } from '../domain/deliveries/outcome.ts';
 import { endpointSealer } from '../domain/webhooks/sealer.ts';
 import type { GuardedResult, HeaderPair, HttpClient } from '../http/guarded-request.ts';
@@ -28,7 +29,15 @@ function secretsOf(row: ClaimedRow, portalSecret: string): [string, ...string[]]
   return [first, ...rest];
 }
 
-function headersOf(row: ClaimedRow, body: Buffer, signedAt: Date, deps: AttemptDeps): HeaderPair[] {
+type Signing = Pick<AttemptDeps, 'portalSecret'>;
+
+/** The headers of one attempt, signed for this moment. */
+export function headersOf(
+  row: ClaimedRow,
+  body: Buffer,
+  signedAt: Date,
+  deps: Signing,
+): HeaderPair[] {
   const secrets = secretsOf(row, deps.portalSecret);
   return [
     ['Content-Type', 'application/json'],
@@ -49,7 +58,13 @@ function headerOf(pairs: readonly HeaderPair[], name: string): string | null {
   return pairs.find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
 }
 
-function toResult(row: ClaimedRow, got: GuardedResult, startedAt: Date, endedAt: Date) {
+/** The attempt as it is recorded, with the state that follows from it. */
+export function toResult(
+  row: ClaimedRow,
+  got: GuardedResult,
+  startedAt: Date,
+  endedAt: Date,
+): AttemptResult {
   const number = row.attempt_count + 1;
   const { response, failure } = got;
   const next = stateAfter({
@@ -62,6 +77,7 @@ function toResult(row: ClaimedRow, got: GuardedResult, startedAt: Date, endedAt:
   });
   return {
     deliveryId: row.id,
+    eventId: row.event_id,
     fence: row.fence,
     orgId: row.org_id,
     appId: row.app_id,
@@ -85,7 +101,24 @@ function toResult(row: ClaimedRow, got: GuardedResult, startedAt: Date, endedAt:
     lastError: next.error,
     disablesEndpoint: next.disablesEndpoint,
     wasFailing: row.failing,
-  } satisfies AttemptResult;
+    handsOverToken: row.sealed_token !== null,
+  };
+}
+
+function tokenOf(row: ClaimedRow, portalSecret: string): string | null {
+  if (row.sealed_token === null) return null;
+  return tokenSealer(portalSecret).open(Buffer.from(row.sealed_token, 'base64'), row.event_id);
+}
+
+/** A receiver that repeats the token in its answer does not put it into the record (contract: Bridge). */
+function redacted(result: AttemptResult, token: string): AttemptResult {
+  const body = result.responseBody?.toString('latin1');
+  return {
+    ...result,
+    responseHeaders:
+      result.responseHeaders?.map(([name, value]) => [name, withoutToken(value, token)]) ?? null,
+    responseBody: body === undefined ? null : Buffer.from(withoutToken(body, token), 'latin1'),
+  };
 }
 
 /**
@@ -98,7 +131,9 @@ export async function sendAttempt(
   signal: AbortSignal,
 ): Promise<AttemptResult | null> {
   const startedAt = deps.clock.now();
-  const body = Buffer.from(row.body, 'utf8');
+  const token = tokenOf(row, deps.portalSecret);
+  const text = token === null ? row.body : bodyWithToken(row.body, token);
+  const body = Buffer.from(text, 'utf8');
   const got = await deps.http.request({
     method: 'POST',
     url: row.url,
@@ -110,5 +145,6 @@ export async function sendAttempt(
     signal,
   });
   if (got.failure?.code === 'aborted') return null;
-  return toResult(row, got, startedAt, deps.clock.now());
+  const result = toResult(row, got, startedAt, deps.clock.now());
+  return token === null ? result : redacted(result, token);
 }

@@ -1,14 +1,24 @@
 import type { Database } from '../db/client.ts';
+import { bodyDays, metadataDays } from '../domain/deliveries/retention.ts';
 import { requestLogDays } from '../domain/requests/schemas.ts';
 import type { Clock } from '../std/clock.ts';
+import { wakeDeliveries } from '../std/wakeup.ts';
 import type { WorkerLog } from './log.ts';
-import { disableFailing, holdDisabled, purgeOld, type Retention } from './maintenance/queries.ts';
+import {
+  closeSilentListeners,
+  disableFailing,
+  holdDisabled,
+  purgeOld,
+  type Retention,
+} from './maintenance/queries.ts';
+import { startProbes } from './notices/queries.ts';
+import { probeAfterMs } from './record/health-queries.ts';
 import { startTicker, type Ticker } from './ticker.ts';
 
 /** What is kept for how long; the pages show it as the purge date. */
 export const retention: Retention = {
-  bodyDays: 30,
-  metadataDays: 180,
+  bodyDays,
+  metadataDays,
   requestLogDays,
   idempotencyHours: 24,
   rateWindowHours: 1,
@@ -18,6 +28,9 @@ export const retention: Retention = {
 
 /** An endpoint that has not answered one delivery well for this long is disabled. */
 export const failingLimitMs = 5 * 24 * 3_600_000;
+
+/** A listener that has not asked for this long is gone. */
+const listenerSilenceMs = 60_000;
 
 const sweepEveryMs = 5000;
 const purgeEveryMs = 10 * 60_000;
@@ -38,6 +51,13 @@ export function startMaintenance(options: {
       const count = await disableFailing(options.db.$client, now, since);
       if (count > 0) log('warn', 'Endpoints that kept failing were disabled.', { count });
       await holdDisabled(options.db.$client);
+      await closeSilentListeners(
+        options.db.$client,
+        now,
+        new Date(now.getTime() - listenerSilenceMs),
+      );
+      const next = new Date(now.getTime() + probeAfterMs);
+      if ((await startProbes(options.db.$client, now, next)) > 0) wakeDeliveries();
       return false;
     },
     onError: (error) => log('error', 'Endpoints were not looked after.', { error }),

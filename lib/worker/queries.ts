@@ -11,8 +11,11 @@ export type ClaimedRow = {
   org_id: OrgId;
   app_id: AppId;
   endpoint_id: EndpointId;
+  event_id: string;
   event_type: string;
   body: string;
+  /** Base64; a token that goes into the body (contract: Bridge). */
+  sealed_token: string | null;
   attempt_count: number;
   uncounted_attempts: number;
   next_trigger: AttemptTrigger;
@@ -44,15 +47,18 @@ with recursive waiting(endpoint_id) as (
           order by d.endpoint_id limit 1)
   from waiting w where w.endpoint_id is not null
 ), ready as (
-  select e.id, coalesce(($5::jsonb ->> e.id)::int, $6) as room
+  select e.id, case when e.enabled then null else e.probe_id end as probe_id,
+    coalesce(($5::jsonb ->> e.id)::int, $6) as room
   from waiting w join webhook_endpoints e on e.id = w.endpoint_id
-  where e.enabled and e.deleted_at is null and not exists (
+  where (e.enabled or e.probe_id is not null) and e.deleted_at is null and e.kind <> 'listener'
+  and not exists (
     select 1 from deliveries s
     where s.endpoint_id = e.id and s.status = 'sending' and s.lease_owner is distinct from $2)
 ), chosen as (
   select d.id from ready r cross join lateral (
     select id, row_number() over (order by next_attempt_at) as rank from deliveries
     where endpoint_id = r.id and status in ('pending', 'retrying') and next_attempt_at <= $1
+      and (r.probe_id is null or id = r.probe_id)
     order by next_attempt_at limit r.room) d
   order by d.rank limit $4
 ), locked as (
@@ -66,9 +72,10 @@ with recursive waiting(endpoint_id) as (
   returning d.id, d.fence, d.org_id, d.app_id, d.endpoint_id, d.event_id, d.event_type,
             d.attempt_count, d.uncounted_attempts, d.next_trigger
 )
-select c.id, c.fence, c.org_id, c.app_id, c.endpoint_id, c.event_type, c.attempt_count,
-       c.uncounted_attempts, c.next_trigger, v.body, e.url, e.custom_headers, e.rate_per_second,
-       e.consecutive_failures > 0 as failing,
+select c.id, c.fence, c.org_id, c.app_id, c.endpoint_id, c.event_id, c.event_type, c.attempt_count,
+       c.uncounted_attempts, c.next_trigger, v.body, encode(v.sealed_token, 'base64') as sealed_token,
+       e.url, e.custom_headers, e.rate_per_second,
+       not e.enabled or e.consecutive_failures > 0 or e.recent_outcomes <> '' as failing,
        (select coalesce(json_agg(json_build_object('id', s.id, 'sealed', encode(s.sealed, 'base64'))
                                  order by s.is_primary desc, s.created_at), '[]')
         from endpoint_secrets s

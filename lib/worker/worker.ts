@@ -9,8 +9,10 @@ import { type AttemptDeps, sendAttempt } from './attempt.ts';
 import { type AttemptEnd, type Claimed, createLanes, type Lanes } from './lanes.ts';
 import type { WorkerLog } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
+import { startMailing } from './notices/mail.ts';
 import { claimDue, reclaimExpired, releaseClaims } from './queries.ts';
 import { createRecorder, type Recorder } from './record/recorder.ts';
+import { startReplays } from './replay/replay.ts';
 import { startTicker, type Ticker } from './ticker.ts';
 
 export type WorkerOptions = {
@@ -32,6 +34,8 @@ export type WorkerOptions = {
   pollMs?: number;
   maxPerEndpoint?: number;
   maxInFlight?: number;
+  /** Where notices are mailed; absent: they are only shown. */
+  smtpUrl?: string | null;
   /** Purging and sweeping; tests of the sender switch it off. */
   maintenance?: boolean;
   resolvePublicName?: ResolveName;
@@ -196,11 +200,18 @@ export function createWorker(options: WorkerOptions): Worker {
         turn: () => claimOnce(running),
         onError: (error) => running.log('error', 'Due deliveries could not be claimed.', { error }),
       });
-      const forget = onDeliveriesWake(wake);
+      const replaying = startReplays({ ...running.options, log: running.log, onQueued: wake });
+      const forget = onDeliveriesWake(() => {
+        replaying.wake();
+        wake();
+      });
       const maintaining = options.maintenance === false ? null : startMaintenance(options);
+      const { smtpUrl } = options;
+      const mailing = smtpUrl ? startMailing({ ...options, smtpUrl, log: running.log }) : null;
       const stopParts = () => {
         forget();
-        return Promise.all([claiming?.stop(), reclaiming.stop(), maintaining?.stop()]);
+        const tickers = [claiming, reclaiming, replaying, maintaining, mailing];
+        return Promise.all(tickers.map((ticker) => ticker?.stop()));
       };
       parts = { running, claiming, stopParts };
     },

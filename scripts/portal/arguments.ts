@@ -1,15 +1,24 @@
 import { parseArgs } from 'node:util';
+import type { Config } from '#lib/config/env.ts';
 import type { Session } from './session.ts';
 
 export type Values = Readonly<Record<string, string | undefined>>;
-export type Command = {
+type Described = {
   /** One or two words. */
   name: string;
   help: string;
   /** Options with a value; true: must be given. */
   options: Readonly<Record<string, boolean>>;
+};
+/** Works on the database. */
+export type LocalCommand = Described & {
   run(session: Session, values: Values): Promise<Record<string, unknown>>;
 };
+/** Works over HTTP, perhaps on another machine than the portal; prints by itself. */
+export type RemoteCommand = Described & {
+  runRemote(config: Config, values: Values, json: boolean): Promise<void>;
+};
+export type Command = LocalCommand | RemoteCommand;
 export type Call = { command: Command; values: Values; json: boolean };
 
 /** The call cannot be understood; the message says how to call. */

@@ -9,7 +9,8 @@ import { createEndpoint } from '#lib/domain/webhooks/create-endpoint.ts';
 import { AppError } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
 import { type InstallationId, isId, type OrgId } from '#lib/std/ids.ts';
-import { type Command, UsageError, type Values } from './arguments.ts';
+import { type Command, type LocalCommand, UsageError, type Values } from './arguments.ts';
+import { listen } from './listen.ts';
 import { tenantCommands } from './tenant-commands.ts';
 
 const list = (text: string | undefined): string[] =>
@@ -42,7 +43,7 @@ function roleOf(values: Values): (typeof roles)[number] {
   return role;
 }
 
-const demo: Command = {
+const demo: LocalCommand = {
   name: 'demo',
   help: 'Makes a fresh partner: organization, user, app, filled tenant, installation, webhook endpoint, Okta org.',
   options: {},
@@ -71,7 +72,7 @@ const demo: Command = {
   },
 };
 
-const tokenIssue: Command = {
+const tokenIssue: LocalCommand = {
   name: 'token issue',
   help: 'Issues a token for an installation; without --scopes it carries all that was granted.',
   options: { installation: true, scopes: false },
@@ -85,7 +86,7 @@ const tokenIssue: Command = {
   },
 };
 
-const webhookCreate: Command = {
+const webhookCreate: LocalCommand = {
   name: 'webhook create',
   help: "Adds a webhook endpoint to the installation's app.",
   options: { installation: true, url: true, events: true },
@@ -101,7 +102,7 @@ const webhookCreate: Command = {
   },
 };
 
-const userCreate: Command = {
+const userCreate: LocalCommand = {
   name: 'user create',
   help: 'Makes an account; without --password one is made and printed.',
   options: { email: true, name: true, password: false, org: false, role: false },
@@ -119,7 +120,7 @@ const userCreate: Command = {
   },
 };
 
-const migrate: Command = {
+const migrate: LocalCommand = {
   name: 'migrate',
   help: 'Brings the database to the current schema.',
   options: {},
@@ -135,5 +136,6 @@ export const commands: readonly Command[] = [
   webhookCreate,
   userCreate,
   ...tenantCommands,
+  listen,
   migrate,
 ];

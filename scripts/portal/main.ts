@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     return;
   }
   const { command, values, json } = parseCall(process.argv.slice(2), commands);
+  if ('runRemote' in command) return command.runRemote(parseEnv(), values, json);
   await using session = await openSession(parseEnv(), command.name);
   print(await command.run(session, values), json);
 }

@@ -2,7 +2,7 @@ import { createTenant } from '#lib/domain/tenants/create-tenant.ts';
 import { resetTenant } from '#lib/domain/tenants/reset-tenant.ts';
 import type { OnProgress } from '#lib/domain/tenants/seed/fill-tenant.ts';
 import { isId } from '#lib/std/ids.ts';
-import { type Command, UsageError, type Values } from './arguments.ts';
+import { type LocalCommand, UsageError, type Values } from './arguments.ts';
 
 const sizes = ['small', 'large'] as const;
 function sizeOf(values: Values): (typeof sizes)[number] {
@@ -16,7 +16,7 @@ const showProgress: OnProgress = (done, total) => {
   process.stderr.write(`${done} of ${total} records\n`);
 };
 
-const tenantCreate: Command = {
+const tenantCreate: LocalCommand = {
   name: 'tenant create',
   help: 'Makes a sandbox tenant, filled: small has 300 students, large 20,000.',
   options: { org: true, name: true, size: false },
@@ -29,7 +29,7 @@ const tenantCreate: Command = {
   },
 };
 
-const tenantReset: Command = {
+const tenantReset: LocalCommand = {
   name: 'tenant reset',
   help: 'Gives a sandbox tenant new records; installations, tokens, events and logs stay.',
   options: { tenant: true, size: false },
@@ -41,4 +41,4 @@ const tenantReset: Command = {
   },
 };
 
-export const tenantCommands: readonly Command[] = [tenantCreate, tenantReset];
+export const tenantCommands: readonly LocalCommand[] = [tenantCreate, tenantReset];

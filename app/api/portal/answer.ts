@@ -1,29 +1,87 @@
 import { requireUserCtx } from '#lib/auth/session.ts';
-import type { UserCtx } from '#lib/domain/ctx.ts';
+import { getDatabase } from '#lib/db/client.ts';
+import type { InstallationCtx, UserCtx } from '#lib/domain/ctx.ts';
+import { installationOfToken } from '#lib/domain/tokens/installation-of-token.ts';
 import { AppError, errorEnvelope } from '#lib/errors.ts';
+import { systemClock } from '#lib/std/clock.ts';
 
 const headers = { 'cache-control': 'no-store' };
 const mostBodyBytes = 65_536;
+
+/** Answers the command line, which shows an installation's token instead of a session. */
+export async function answerToken(
+  request: Request,
+  work: (ctx: InstallationCtx) => Promise<unknown>,
+): Promise<Response> {
+  const deps = { db: getDatabase(), clock: systemClock };
+  return answer(async () =>
+    work(await installationOfToken(deps, request.headers.get('authorization'))),
+  );
+}
 
 /** Answers a page's question with JSON; a refusal comes in the envelope of the APIs. */
 export async function answerJson(
   request: Request,
   work: (ctx: UserCtx) => Promise<unknown>,
 ): Promise<Response> {
+  return answer(async () => work(await requireUserCtx(request.headers)));
+}
+
+/** Answers with a file that is written while it is read. */
+export async function answerText(
+  request: Request,
+  work: (ctx: UserCtx) => Promise<AsyncGenerator<string>>,
+  type: string,
+  fileName: string,
+): Promise<Response> {
+  let pieces: AsyncGenerator<string>;
   try {
-    const data = await work(await requireUserCtx(request.headers));
+    pieces = await work(await requireUserCtx(request.headers));
+  } catch (error) {
+    return refused(error);
+  }
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  return new Response(body, {
+    headers: {
+      ...headers,
+      'content-type': type,
+      'content-disposition': `attachment; filename="${fileName}"`,
+    },
+  });
+}
+
+function refused(error: unknown): Response {
+  if (!(error instanceof AppError)) throw error;
+  return Response.json(errorEnvelope(error), { status: error.status, headers });
+}
+
+async function answer(work: () => Promise<unknown>): Promise<Response> {
+  try {
+    const data = await work();
     return Response.json(data ?? {}, { headers });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return Response.json(errorEnvelope(error), { status: error.status, headers });
+    return refused(error);
   }
 }
 
 /** The JSON object that a page sent. The front door has checked that it is a page of the portal. */
-export async function bodyOf(request: Request): Promise<Record<string, unknown>> {
+export async function bodyOf(
+  request: Request,
+  mostBytes = mostBodyBytes,
+): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? '';
   const text = type.startsWith('application/json') ? await request.text() : '';
-  if (text.length > mostBodyBytes) throw new AppError('payload_too_large');
+  if (text.length > mostBytes) throw new AppError('payload_too_large');
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };

@@ -1,4 +1,5 @@
 import type { AttemptView, DeliveryView } from '#lib/domain/deliveries/schemas.ts';
+import { routes } from '#lib/routes.ts';
 import { byteSize } from '#lib/std/byte-size.ts';
 import { prettyJson } from '#lib/std/pretty-json.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,12 +9,19 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { explainResult } from './advice.ts';
+import { AttemptChanges } from './attempt-changes.tsx';
 import { curlOf } from './curl.ts';
 import { HeadersList } from './headers-list.tsx';
 import { TimingsBars } from './timings-bars.tsx';
 import { VerifySignature } from './verify-signature.tsx';
 
-type AttemptCardProps = { delivery: DeliveryView; attempt: AttemptView; open: boolean };
+type AttemptCardProps = {
+  delivery: DeliveryView;
+  attempt: AttemptView;
+  /** The attempt before; undefined for the first. */
+  previous: AttemptView | undefined;
+  open: boolean;
+};
 
 const triggers = { schedule: null, resend: 'Resent by hand', replay: 'Replayed' } as const;
 
@@ -84,7 +92,7 @@ function Exchange({ delivery, attempt }: { delivery: DeliveryView; attempt: Atte
 }
 
 /** One attempt on the timeline: what was sent, what came back, and where the time went. */
-export function AttemptCard({ delivery, attempt, open }: AttemptCardProps) {
+export function AttemptCard({ delivery, attempt, previous, open }: AttemptCardProps) {
   const trigger = triggers[attempt.trigger];
   const timestamp = attempt.requestHeaders.find(([n]) => n.toLowerCase() === 'x-okta-timestamp');
   const advice = explainResult(attempt.errorCode, attempt.responseStatus)?.advice;
@@ -112,6 +120,7 @@ export function AttemptCard({ delivery, attempt, open }: AttemptCardProps) {
         {failed ? (
           <p className="text-sm leading-6 text-muted">{advice || attempt.errorText}</p>
         ) : null}
+        {previous ? <AttemptChanges before={previous} after={attempt} /> : null}
         <Exchange delivery={delivery} attempt={attempt} />
         <section className="grid gap-3">
           <h3 className="text-sm font-semibold">Timing</h3>
@@ -125,6 +134,12 @@ export function AttemptCard({ delivery, attempt, open }: AttemptCardProps) {
               attempt={attempt.number}
               timestamp={timestamp[1]}
             />
+            <a
+              className="mt-3 inline-block text-sm text-accent hover:underline"
+              href={routes.verifyHelp(delivery.appId, delivery.id)}
+            >
+              It fails in your receiver? Find out why
+            </a>
           </Disclosure>
         ) : null}
       </div>

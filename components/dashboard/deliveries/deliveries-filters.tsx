@@ -53,19 +53,27 @@ function Choice({ label, any, value, onChange, children }: ChoiceProps) {
   );
 }
 
-function IdSearch({ value, onChange }: { value: string | null; onChange: Change }) {
+type SearchProps = {
+  name: 'id' | 'data';
+  label: string;
+  placeholder: string;
+  value: string | null;
+  onChange: Change;
+};
+
+function TextSearch({ name, label, placeholder, value, onChange }: SearchProps) {
   const id = useId();
   return (
     <form
       className="relative col-span-2"
       onSubmit={(event) => {
         event.preventDefault();
-        const text = new FormData(event.currentTarget).get('id');
-        onChange({ id: typeof text === 'string' && text.trim() ? text.trim() : null });
+        const text = new FormData(event.currentTarget).get(name);
+        onChange({ [name]: typeof text === 'string' && text.trim() ? text.trim() : null });
       }}
     >
       <label htmlFor={id} className="sr-only">
-        Delivery id
+        {label}
       </label>
       <Search
         className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-faint"
@@ -74,9 +82,9 @@ function IdSearch({ value, onChange }: { value: string | null; onChange: Change 
       <Input
         key={value}
         id={id}
-        name="id"
+        name={name}
         defaultValue={value ?? ''}
-        placeholder="Find a delivery by its id"
+        placeholder={placeholder}
         className="pl-8"
         autoComplete="off"
         spellCheck={false}
@@ -90,8 +98,21 @@ export function DeliveriesFilters(props: FiltersProps) {
   const { query, choices, isFiltered, onChange, onClear } = props;
   const resultValue = query.error ? `error:${query.error}` : query.http;
   return (
-    <div className="grid grid-cols-2 gap-2 md:grid-cols-4 xl:grid-cols-8" data-needs-js="">
-      <IdSearch value={query.id} onChange={onChange} />
+    <div className="grid grid-cols-2 gap-2 md:grid-cols-4 xl:grid-cols-5" data-needs-js="">
+      <TextSearch
+        name="id"
+        label="Delivery id"
+        placeholder="Find a delivery by its id"
+        value={query.id}
+        onChange={onChange}
+      />
+      <TextSearch
+        name="data"
+        label="Value in the event’s data, among the newest 10,000 deliveries"
+        placeholder="data.student.gender=female"
+        value={query.data}
+        onChange={onChange}
+      />
       <Choice
         label="Status"
         any="Any status"

@@ -1,5 +1,6 @@
 'use client';
-import { Send } from 'lucide-react';
+import { Download, History, Send } from 'lucide-react';
+import { useState } from 'react';
 import type { DeliveryList } from '#lib/domain/deliveries/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
@@ -8,9 +9,12 @@ import { Callout } from '../../ui/callout.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LiveProvider } from '../live-provider.tsx';
+import { ReplayDialog } from '../replays/replay-dialog.tsx';
+import { ReplayJobs } from '../replays/replay-jobs.tsx';
+import { DeliveriesCharts } from './deliveries-charts.tsx';
 import { DeliveriesFilters, type FilterChoices } from './deliveries-filters.tsx';
 import { DeliveriesTable } from './deliveries-table.tsx';
-import { useDeliveries } from './use-deliveries.ts';
+import { type DeliveriesQuery, useDeliveries } from './use-deliveries.ts';
 
 type DeliveriesLiveProps = {
   app: AppId;
@@ -29,7 +33,11 @@ export function DeliveriesLive(props: DeliveriesLiveProps) {
 }
 
 function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
-  const { query, setQuery, list, isFiltered, isStale, isError } = useDeliveries(app, first);
+  const { query, setQuery, filterKey, list, isFiltered, isStale, isError } = useDeliveries(
+    app,
+    first,
+  );
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const clear = () => void setQuery(null);
   const deliveries = list?.deliveries ?? [];
   const isEmpty = deliveries.length === 0;
@@ -42,6 +50,16 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
         onChange={(changes) => setQuery({ ...changes, before: null })}
         onClear={clear}
       />
+      <DeliveriesCharts app={app} filterKey={filterKey} />
+      <ReplayJobs app={app} />
+      <ReplayBar
+        app={app}
+        choices={choices}
+        query={query}
+        filterKey={filterKey}
+        selected={selected}
+        onDone={() => setSelected(new Set())}
+      />
       {isError ? (
         <Callout tone="warn" title="The list could not be brought up to date">
           What you see may be older than it looks. It goes on by itself when the portal answers.
@@ -52,7 +70,12 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
       ) : null}
       {isEmpty ? null : (
         <div aria-busy={isStale} className={isStale ? 'opacity-60' : undefined}>
-          <DeliveriesTable app={app} deliveries={deliveries} />
+          <DeliveriesTable
+            app={app}
+            deliveries={deliveries}
+            selected={selected}
+            onSelect={setSelected}
+          />
         </div>
       )}
       <div className="flex items-center justify-between gap-3 text-sm text-muted">
@@ -69,6 +92,70 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
           </Button>
         ) : null}
       </div>
+    </div>
+  );
+}
+
+type ReplayBarProps = {
+  app: AppId;
+  choices: FilterChoices;
+  query: DeliveriesQuery;
+  filterKey: string;
+  selected: ReadonlySet<string>;
+  onDone: () => void;
+};
+
+/** Replays what is ticked, or what the filters describe. */
+function ReplayBar({ app, choices, query, filterKey, selected, onDone }: ReplayBarProps) {
+  if (choices.endpoints.length === 0) return null;
+  const replayIcon = <History className="size-4" aria-hidden="true" />;
+  if (selected.size > 0) {
+    return (
+      <div className="flex flex-wrap items-center gap-3 text-sm" data-needs-js="">
+        <span aria-live="polite">{selected.size} selected</span>
+        <ReplayDialog
+          app={app}
+          trigger={
+            <Button size="sm" variant="primary">
+              {replayIcon} Replay selected
+            </Button>
+          }
+          initial={{ what: 'all', ids: [...selected] }}
+          choices={null}
+          onStarted={onDone}
+        />
+        <Button size="sm" variant="ghost" onClick={onDone}>
+          Clear selection
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-2" data-needs-js="">
+      <ReplayDialog
+        app={app}
+        trigger={<Button size="sm">{replayIcon} Replay…</Button>}
+        initial={{
+          what:
+            query.status === 'failed' || query.status === 'held' ? query.status : 'failed_and_held',
+          endpointId: query.endpoint ?? undefined,
+          eventType: query.event ?? undefined,
+          since: query.since ?? undefined,
+        }}
+        choices={choices}
+        onStarted={onDone}
+      />
+      {(['csv', 'ndjson'] as const).map((format) => (
+        <LinkButton
+          key={format}
+          size="sm"
+          variant="ghost"
+          href={routes.deliveriesExport(app, format, filterKey)}
+          download
+        >
+          <Download className="size-4" aria-hidden="true" /> {format.toUpperCase()}
+        </LinkButton>
+      ))}
     </div>
   );
 }

@@ -8,15 +8,51 @@ import { resultLabel } from './advice.ts';
 import { Countdown } from './countdown.tsx';
 import { DeliveryStatusBadge } from './delivery-status.tsx';
 
-type DeliveriesTableProps = { app: AppId; deliveries: readonly DeliveryListItem[] };
+type Selecting = { selected: ReadonlySet<string>; onSelect: (selected: Set<string>) => void };
+type DeliveriesTableProps = Selecting & {
+  app: AppId;
+  deliveries: readonly DeliveryListItem[];
+};
+
+type TickProps = { label: string; checked: boolean; onChange: (checked: boolean) => void };
+
+function Tick({ label, checked, onChange }: TickProps) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={label}
+      className="block size-4 accent-(--accent)"
+      checked={checked}
+      onChange={({ target }) => onChange(target.checked)}
+    />
+  );
+}
 
 /** What a narrow table can do without. */
 const wide = 'max-md:hidden';
 
-function Row({ app, delivery }: { app: AppId; delivery: DeliveryListItem }) {
+function Row({
+  app,
+  delivery,
+  selected,
+  onSelect,
+}: Selecting & { app: AppId; delivery: DeliveryListItem }) {
   const result = resultLabel(delivery);
+  const select = (checked: boolean) => {
+    const next = new Set(selected);
+    if (checked) next.add(delivery.id);
+    else next.delete(delivery.id);
+    onSelect(next);
+  };
   return (
     <Tr>
+      <Td className={cx(wide, 'w-px pr-0')} data-needs-js="">
+        <Tick
+          label={`Select delivery ${delivery.id}`}
+          checked={selected.has(delivery.id)}
+          onChange={select}
+        />
+      </Td>
       <Td>
         <DeliveryStatusBadge status={delivery.status} />
       </Td>
@@ -60,11 +96,21 @@ function Row({ app, delivery }: { app: AppId; delivery: DeliveryListItem }) {
   );
 }
 
-export function DeliveriesTable({ app, deliveries }: DeliveriesTableProps) {
+export function DeliveriesTable({ app, deliveries, selected, onSelect }: DeliveriesTableProps) {
+  const all = deliveries.every(({ id }) => selected.has(id));
   return (
     <Table label="Deliveries">
       <thead>
         <tr>
+          <Th className={cx(wide, 'w-px pr-0')} data-needs-js="">
+            <Tick
+              label="Select all on this page"
+              checked={all}
+              onChange={(checked) =>
+                onSelect(new Set(checked ? deliveries.map(({ id }) => id) : []))
+              }
+            />
+          </Th>
           <Th>Status</Th>
           <Th>Event</Th>
           <Th className={wide}>Endpoint and tenant</Th>
@@ -74,7 +120,13 @@ export function DeliveriesTable({ app, deliveries }: DeliveriesTableProps) {
       </thead>
       <tbody>
         {deliveries.map((delivery) => (
-          <Row key={delivery.id} app={app} delivery={delivery} />
+          <Row
+            key={delivery.id}
+            app={app}
+            delivery={delivery}
+            selected={selected}
+            onSelect={onSelect}
+          />
         ))}
       </tbody>
     </Table>

@@ -97,6 +97,10 @@ function Facts({ delivery }: { delivery: DeliveryView }) {
           ...(delivery.finishedAt
             ? [{ label: 'Finished', value: <RelativeTime at={delivery.finishedAt} /> }]
             : []),
+          {
+            label: 'Kept until',
+            value: `Body ${delivery.bodyPurgeAt.slice(0, 10)}, record ${delivery.purgeAt.slice(0, 10)}`,
+          },
         ]}
       />
     </Card>
@@ -116,7 +120,12 @@ function Timeline({ delivery }: { delivery: DeliveryView }) {
         ) : null}
         {newestFirst.map((attempt, index) => (
           <li key={attempt.id} className="min-w-0">
-            <AttemptCard delivery={delivery} attempt={attempt} open={index === 0} />
+            <AttemptCard
+              delivery={delivery}
+              attempt={attempt}
+              previous={newestFirst[index + 1]}
+              open={index === 0}
+            />
           </li>
         ))}
         {newestFirst.length === 0 && !delivery.nextAttemptAt ? (

@@ -18,6 +18,7 @@ const parsers = {
   since: parseAsString,
   until: parseAsString,
   id: parseAsString,
+  data: parseAsString,
   before: parseAsString,
 };
 
@@ -38,8 +39,19 @@ export function useDeliveries(app: AppId, first: { key: string; list: DeliveryLi
     placeholderData: keepPreviousData,
     refetchInterval: query.before ? false : everyMs,
   });
+  const filters = new URLSearchParams(search);
+  filters.delete('before');
   const isFiltered = filterNames.some((name) => Boolean(query[name]));
-  return { query, setQuery, list: data, isFiltered, isStale: isPlaceholderData, isError };
+  return {
+    query,
+    setQuery,
+    /** The filters alone, as a query. */
+    filterKey: filters.toString(),
+    list: data,
+    isFiltered,
+    isStale: isPlaceholderData,
+    isError,
+  };
 }
 
 export type DeliveriesQuery = ReturnType<typeof useDeliveries>['query'];

@@ -1,23 +1,22 @@
 'use client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
-import { useId } from 'react';
-import { type BinRequestView, type BinView, offeredAnswers } from '#lib/domain/bins/schemas.ts';
+import type { BinRequestView, BinView } from '#lib/domain/bins/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { byteSize } from '#lib/std/byte-size.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { prettyJson } from '#lib/std/pretty-json.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { Select } from '../../ui/select.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { HeadersList } from '../deliveries/headers-list.tsx';
 import { LiveProvider } from '../live-provider.tsx';
-import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { portalFetch } from '../portal-fetch.ts';
+import { BinKnobs } from './bin-knobs.tsx';
 
 type BinInspectorProps = { app: AppId; first: BinView };
 
@@ -40,10 +39,8 @@ function Inspector({ app, first }: BinInspectorProps) {
   });
   return (
     <>
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <Copyable text={bin.url} label="Copy address" truncate className="min-w-0" />
-        <AnswerChoice url={url} bin={bin} />
-      </div>
+      <Copyable text={bin.url} label="Copy address" truncate className="min-w-0" />
+      <BinKnobs url={url} bin={bin} />
       {bin.requests.length === 0 ? (
         <EmptyState icon={Inbox} title="Nothing received yet">
           Point an endpoint at this address, or post to it yourself. What comes appears here within
@@ -62,36 +59,6 @@ function Inspector({ app, first }: BinInspectorProps) {
   );
 }
 
-function AnswerChoice({ url, bin }: { url: string; bin: BinView }) {
-  const id = useId();
-  const client = useQueryClient();
-  const set = useMutation({
-    mutationFn: (status: number) => portalFetch(url, { method: 'PATCH', body: { status } }),
-    onSuccess: (_answer, answerStatus) =>
-      client.setQueryData(['bin', bin.binId], { ...bin, answerStatus }),
-    onError: (error) => toast.error(refusalText(error)),
-  });
-  const offered = [...new Set([...offeredAnswers, bin.answerStatus])].sort((a, b) => a - b);
-  return (
-    <div className="flex items-center gap-2 text-sm" data-needs-js="">
-      <label htmlFor={id} className="whitespace-nowrap text-muted">
-        Answers with
-      </label>
-      <Select
-        id={id}
-        className="w-28"
-        value={bin.answerStatus}
-        disabled={set.isPending}
-        onChange={({ target }) => set.mutate(Number(target.value))}
-      >
-        {offered.map((status) => (
-          <option key={status}>{status}</option>
-        ))}
-      </Select>
-    </div>
-  );
-}
-
 type ReceivedProps = { app: AppId; request: BinRequestView; open: boolean };
 
 function ReceivedRequest({ app, request, open }: ReceivedProps) {
@@ -103,7 +70,11 @@ function ReceivedRequest({ app, request, open }: ReceivedProps) {
         <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-mono text-[0.8125rem]">{request.event ?? request.method}</span>
           <span className="text-xs font-normal text-muted">answered</span>
-          <StatusBadge status={request.answerStatus} />
+          {request.answerStatus === 0 ? (
+            <Badge tone="bad">nothing, dropped</Badge>
+          ) : (
+            <StatusBadge status={request.answerStatus} />
+          )}
           <span className="ml-auto font-normal text-faint">
             {byteSize(request.bodyBytes)} · <RelativeTime at={request.receivedAt} />
           </span>

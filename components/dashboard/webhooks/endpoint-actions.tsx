@@ -8,12 +8,15 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
 import { SecretOnce } from './secret-once.tsx';
+import { TestEvent } from './test-event.tsx';
 
 type EndpointActionsProps = {
   app: AppId;
   endpointId: string;
   enabled: boolean;
   rotation: { promoted: boolean } | null;
+  /** An example of each event's `data`, for test events. */
+  examples: Readonly<Record<string, unknown>>;
 };
 
 function useActions({ app, endpointId }: EndpointActionsProps) {
@@ -40,10 +43,6 @@ export function EndpointActions(props: EndpointActionsProps) {
   const { app, endpointId, enabled, rotation } = props;
   const { busy, act } = useActions(props);
   const [secret, setSecret] = useState<string | null>(null);
-  const ping = async () => {
-    if (!(await act('ping'))) return;
-    window.location.assign(routes.deliveries(app, { endpoint: endpointId }));
-  };
   return (
     <div className="flex flex-wrap gap-2" data-needs-js="">
       {enabled ? (
@@ -98,9 +97,7 @@ export function EndpointActions(props: EndpointActionsProps) {
         Its secret is destroyed, and deliveries that wait for it fail. What was delivered stays
         readable.
       </ConfirmDialog>
-      <Button variant="primary" busy={busy === 'ping'} disabled={!enabled} onClick={ping}>
-        Send a test event
-      </Button>
+      <TestEvent app={app} endpointId={endpointId} enabled={enabled} examples={props.examples} />
       <Dialog
         open={secret !== null}
         onOpenChange={(open) => void (open || reload())}

@@ -6,22 +6,29 @@ import { Copyable } from '../../ui/copyable.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Countdown } from '../deliveries/countdown.tsx';
 import { EndpointState } from './endpoint-state.tsx';
+
+const disabledTitles = {
+  user: 'Disabled',
+  gone: 'Disabled, because your receiver answered 410 Gone',
+  failing: 'Disabled, because it kept failing',
+} as const;
 
 function Notice({ endpoint }: { endpoint: EndpointDetail }) {
   const waiting = routes.deliveries(endpoint.appId, { endpoint: endpoint.id, status: 'retrying' });
   if (!endpoint.enabled) {
     return (
-      <Callout
-        tone="warn"
-        title={
-          endpoint.disabledReason === 'gone'
-            ? 'Disabled, because your receiver answered 410 Gone'
-            : 'Disabled'
-        }
-      >
-        Events are kept as “held”. Enable the endpoint to receive new ones, then resend what was
-        held.
+      <Callout tone="warn" title={disabledTitles[endpoint.disabledReason ?? 'user']}>
+        Events are kept as “held”. Enable the endpoint to receive new ones, then replay what was
+        held.{' '}
+        {endpoint.probeAt ? (
+          <>
+            The next automatic try with one of them:{' '}
+            <Countdown to={endpoint.probeAt.toISOString()} />. When it goes well, the endpoint is
+            enabled by itself.
+          </>
+        ) : null}
       </Callout>
     );
   }

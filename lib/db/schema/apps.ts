@@ -30,6 +30,8 @@ export const apps = pgTable(
     name: text('name').notNull(),
     integrationType: text('integration_type').$type<IntegrationType>().notNull(),
     status: text('status').$type<AppStatus>().notNull(),
+    /** Where an external app is handed its tokens (contract: Bridge); null: it has no bridge. */
+    bridgeUrl: text('bridge_url'),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [uniqueIndex('apps_slug_key').on(t.slug), index('apps_org_idx').on(t.orgId)],

@@ -5,5 +5,6 @@ export * from './identity.ts';
 export * from './jobs.ts';
 export * from './okta.ts';
 export * from './okta-apps.ts';
+export * from './recovery.ts';
 export * from './sandbox.ts';
 export * from './webhooks.ts';

@@ -24,6 +24,8 @@ import { bytes, moment } from './columns.ts';
 export type DeliveryStatus = 'pending' | 'sending' | 'retrying' | 'delivered' | 'failed' | 'held';
 export type AttemptTrigger = 'schedule' | 'resend' | 'replay';
 export type DisabledReason = 'user' | 'gone' | 'failing';
+/** `http`: posted to its address; `listener`: fetched by `portal listen`; `bridge`: an app's token hand-over. */
+export type EndpointKind = 'http' | 'listener' | 'bridge';
 export type HeaderList = [name: string, value: string][];
 
 export const webhookEndpoints = pgTable(
@@ -36,6 +38,11 @@ export const webhookEndpoints = pgTable(
       .notNull()
       .references(() => apps.id),
     environment: text('environment').$type<'sandbox' | 'production'>().notNull(),
+    kind: text('kind').$type<EndpointKind>().notNull().default('http'),
+    /** Only this installation's events; a listener belongs to the installation whose token it shows. */
+    installationId: text('installation_id').$type<InstallationId>(),
+    /** When a listener last asked for deliveries. */
+    lastPolledAt: moment('last_polled_at'),
     url: text('url').notNull(),
     description: text('description').notNull().default(''),
     events: text('events').array().notNull(),
@@ -48,6 +55,12 @@ export const webhookEndpoints = pgTable(
     /** First failure since the last success; null while it works. */
     failingSince: moment('failing_since'),
     consecutiveFailures: integer('consecutive_failures').notNull().default(0),
+    /** The last 100 attempts, `0` for a success and `1` for a failure; empty while there was none. */
+    recentOutcomes: text('recent_outcomes').notNull().default(''),
+    /** An endpoint that was disabled for failing is tried with this one held delivery; null: not now. */
+    probeId: uuid('probe_id'),
+    /** When it is tried next; null: not disabled for failing. */
+    probeAt: moment('probe_at'),
     createdAt: moment('created_at').notNull(),
     deletedAt: moment('deleted_at'),
   },
@@ -84,6 +97,11 @@ export const events = pgTable(
     type: text('type').notNull(),
     /** The exact bytes that are signed and sent: the five fields of the contract. */
     body: text('body').notNull(),
+    /**
+     * The token of a bridge hand-over, sealed with the event's id; it stands redacted in `body` and is wiped when the
+     * receiver has acknowledged it.
+     */
+    sealedToken: bytes('sealed_token'),
     /** The sandbox call that caused it; null when the portal itself did. */
     requestId: text('request_id').$type<RequestId>(),
     createdAt: moment('created_at').notNull(),
@@ -128,6 +146,8 @@ export const deliveries = pgTable(
     fence: integer('fence').notNull().default(0),
     lastStatusCode: integer('last_status_code'),
     lastError: text('last_error'),
+    /** The replay that queued it last. */
+    replayJobId: text('replay_job_id').$type<Id<'job'>>(),
     createdAt: moment('created_at').notNull(),
     finishedAt: moment('finished_at'),
   },
@@ -143,6 +163,9 @@ export const deliveries = pgTable(
     // Few go wrong among many: what a list of failures reads.
     index('deliveries_problem_idx').on(t.appId, t.id).where(sql`${t.lastError} is not null`),
     index('deliveries_event_idx').on(t.eventId),
+    index('deliveries_replay_idx')
+      .on(t.replayJobId, t.status)
+      .where(sql`${t.replayJobId} is not null`),
   ],
 );
 
@@ -182,6 +205,8 @@ export const deliveryAttempts = pgTable(
   (t) => [uniqueIndex('delivery_attempts_number_key').on(t.deliveryId, t.number)],
 );
 
+export type BinBehaviour = 'answer' | 'drop' | 'drip';
+
 /** The built-in receiver for practice: whoever knows its key may post to it. */
 export const bins = pgTable(
   'bins',
@@ -196,6 +221,12 @@ export const bins = pgTable(
     key: text('key').notNull(),
     /** What it answers. */
     answerStatus: integer('answer_status').notNull().default(200),
+    /** `drop` closes the connection unanswered; `drip` sends the answer's body byte by byte. */
+    behaviour: text('behaviour').$type<BinBehaviour>().notNull().default('answer'),
+    /** Milliseconds before it answers or drops. */
+    delayMs: integer('delay_ms').notNull().default(0),
+    /** So many requests more are answered with 503, whatever else is set. */
+    failNext: integer('fail_next').notNull().default(0),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [uniqueIndex('bins_key_key').on(t.key), index('bins_app_idx').on(t.appId)],

@@ -76,6 +76,9 @@ export async function inspectBin(
     binId: bin.id,
     url: binUrl(bin.key),
     answerStatus: bin.answerStatus,
+    behaviour: bin.behaviour,
+    delayMs: bin.delayMs,
+    failNext: bin.failNext,
     requests: requests.map(toView),
     next,
   };

@@ -94,6 +94,11 @@ describe('listDeliveries', () => {
     expect(await counts({ endpoint: endpointId })).toBe(2);
     expect(await counts({ tenant: String(partner.tenantId) })).toBe(4);
     expect(await counts({ tenant: '999999' })).toBe(0);
+    expect(await counts({ data: 'data.student.id=2' })).toBe(2);
+    expect(await counts({ data: 'student.gender=female' })).toBe(4);
+    expect(await counts({ data: 'student.full_name=سارة العتيبي 2', status: 'failed' })).toBe(1);
+    expect(await counts({ data: "student.gender=male' or '1'='1" })).toBe(0);
+    expect(await counts({ data: 'no path' })).toBe(4);
     expect(await counts({ id: row?.id.toUpperCase() ?? '' })).toBe(1);
     expect(await counts({ id: 'not-an-id' })).toBe(0);
     expect(await counts({ since: new Date(Date.now() - 60_000).toISOString() })).toBe(4);

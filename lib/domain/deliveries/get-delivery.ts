@@ -4,6 +4,7 @@ import { type AppId, isUuid } from '#lib/std/ids.ts';
 import type { Ctx } from '../ctx.ts';
 import { toListItem } from './list-deliveries.ts';
 import { type DeliveryRow, findAttempts, findDelivery, findLoggedRequest } from './queries.ts';
+import { bodyDays, metadataDays } from './retention.ts';
 import type { AttemptView, DeliveryCause, DeliveryView } from './schemas.ts';
 
 function toAttempt(row: typeof deliveryAttempts.$inferSelect): AttemptView {
@@ -64,6 +65,9 @@ export async function requireDelivery(
   return found;
 }
 
+const dayMs = 86_400_000;
+const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * dayMs).toISOString();
+
 /** Everything about one delivery: what caused it, what is sent, and each attempt. Throws `not_found`. */
 export async function getDelivery(
   ctx: Ctx,
@@ -77,6 +81,8 @@ export async function getDelivery(
     appId: delivery.appId,
     eventId: event.id,
     body: event.body,
+    bodyPurgeAt: daysAfter(event.createdAt, bodyDays),
+    purgeAt: daysAfter(delivery.createdAt, metadataDays),
     endpointDescription: endpoint.description,
     endpointState: endpoint.deletedAt ? 'deleted' : enabledState,
     cause: await causeOf(ctx, delivery, event),

@@ -1,7 +1,8 @@
-import { type AppId, isId, isUuid, newUuid } from '#lib/std/ids.ts';
+import { type AppId, isId, isUuid } from '#lib/std/ids.ts';
 import { requireApp } from '../apps/require-app.ts';
 import type { Ctx } from '../ctx.ts';
 import { isEventType } from '../events/catalog.ts';
+import { leastIdAt, momentOf } from './moments.ts';
 import { type DeliveryRow, findDeliveries, type Narrowing } from './queries.ts';
 import {
   type DeliveryFilters,
@@ -23,26 +24,29 @@ const hundreds: Record<string, number> = {
   none: 0,
 };
 
-const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `24h` before now, or a moment as text. */
-function momentOf(text: string, now: Date): number {
-  const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
-  return unit ? now.getTime() - Number(count) * (unitMs[unit] ?? 0) : Date.parse(text);
-}
-
 /** The least id that can be made at a moment; null for what is no moment. */
 function idAt(text: string | null | undefined, now: Date): string | null {
   const at = text ? momentOf(text, now) : Number.NaN;
-  if (Number.isNaN(at) || at < 0) return null;
-  return `${newUuid(at).slice(0, 13)}-7000-8000-000000000000`;
+  return Number.isNaN(at) || at < 0 ? null : leastIdAt(at);
 }
 
-function narrow(filters: DeliveryFilters, now: Date): Narrowing {
+const isBridgeEvent = (name: string) => /^app\.token\.(issued|rotated)$/.test(name);
+
+/** `student.full_name=Sara` or `data.student.id=10482`; null for what is neither. */
+function dataOf(text: string | null | undefined): Narrowing['data'] {
+  const [, path = '', value = ''] =
+    /^([\w-]+(?:\.[\w-]+){0,7})=([^\0]{0,200})$/su.exec(text ?? '') ?? [];
+  if (path === '') return null;
+  const keys = path.split('.');
+  return { path: keys[0] === 'data' ? keys : ['data', ...keys], value };
+}
+
+/** The filters of an address, checked; one that means nothing is left out. */
+export function narrow(filters: DeliveryFilters, now: Date): Narrowing {
   const { status, event, endpoint, tenant, http, error, id } = filters;
   const narrowing: Narrowing = {
     status: deliveryStatuses.find((known) => known === status) ?? null,
-    event: event && isEventType(event) ? event : null,
+    event: event && (isEventType(event) || isBridgeEvent(event)) ? event : null,
     endpointId: isId('whe', endpoint) ? endpoint : null,
     tenantId: tenant && /^\d{1,9}$/.test(tenant) ? Number(tenant) : null,
     hundreds: http ? (hundreds[http] ?? null) : null,
@@ -50,6 +54,7 @@ function narrow(filters: DeliveryFilters, now: Date): Narrowing {
     fromId: idAt(filters.since, now),
     untilId: idAt(filters.until, now),
     id: id ? id.trim().toLowerCase() : null,
+    data: dataOf(filters.data),
   };
   if (narrowing.id !== null && !isUuid(narrowing.id)) narrowing.id = matchesNothing;
   return narrowing;

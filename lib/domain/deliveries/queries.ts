@@ -1,15 +1,14 @@
 import {
   and,
   asc,
-  count,
   desc,
   eq,
+  exists,
   gte,
   inArray,
   isNotNull,
   isNull,
   lt,
-  ne,
   type SQL,
   sql,
 } from 'drizzle-orm';
@@ -35,13 +34,16 @@ export type Narrowing = {
   fromId: string | null;
   untilId: string | null;
   id: string | null;
+  /** A place in the event's body and the text that stands there. */
+  data: { path: string[]; value: string } | null;
 };
 
 function isAboutFailures({ hundreds, error }: Narrowing): boolean {
   return error !== null || hundreds === 0 || (hundreds !== null && hundreds >= 300);
 }
 
-function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
+/** Where the narrowed deliveries of an app are. */
+export function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
   const { lastStatusCode: code } = deliveries;
   return and(
     eq(deliveries.appId, appId),
@@ -61,6 +63,32 @@ function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | u
   );
 }
 
+/** The body of an event is text; so many of the newest deliveries are looked into. */
+export const searchedBodies = 10_000;
+
+/** The conditions with the one about the body, which is the dearest and looks at a window only. */
+export function conditionsWithData(db: Db, appId: AppId, by: Narrowing, before: string | null) {
+  const plain = conditions(appId, by, before);
+  if (by.data === null) return plain;
+  const window = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(plain)
+    .orderBy(desc(deliveries.id))
+    .limit(searchedBodies);
+  const path = sql.param(by.data.path);
+  const holders = db
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.id, deliveries.eventId),
+        sql`case when ${events.body} <> '' then ${events.body}::jsonb #>> ${path}::text[] end = ${by.data.value}`,
+      ),
+    );
+  return and(plain, inArray(deliveries.id, window), exists(holders));
+}
+
 /** Newest first, `limit` of them, older than `before`. */
 export function findDeliveries(
   db: Db,
@@ -77,7 +105,7 @@ export function findDeliveries(
     .from(deliveries)
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
     .innerJoin(tenants, eq(tenants.id, deliveries.tenantId))
-    .where(conditions(appId, by, page.before))
+    .where(conditionsWithData(db, appId, by, page.before))
     .orderBy(desc(deliveries.id))
     .limit(page.limit);
 }
@@ -124,55 +152,4 @@ export async function findLoggedRequest(db: Db, id: RequestId) {
     .from(requestLogs)
     .where(eq(requestLogs.id, id));
   return found;
-}
-
-export type Replayable = 'failed' | 'held';
-
-/** Deliveries of an endpoint that a replay would send, by state. Those without a body any more are left out. */
-export async function countReplayable(
-  db: Db,
-  endpointId: EndpointId,
-): Promise<Record<Replayable, number>> {
-  const rows = await db
-    .select({ status: deliveries.status, count: count() })
-    .from(deliveries)
-    .innerJoin(events, eq(events.id, deliveries.eventId))
-    .where(
-      and(
-        eq(deliveries.endpointId, endpointId),
-        inArray(deliveries.status, ['failed', 'held']),
-        ne(events.body, ''),
-      ),
-    )
-    .groupBy(deliveries.status);
-  const of = (status: Replayable) => rows.find((row) => row.status === status)?.count ?? 0;
-  return { failed: of('failed'), held: of('held') };
-}
-
-/** Puts them back in the queue with a schedule of their own; what succeeded meanwhile is not among them. */
-export async function queueReplay(
-  db: Db,
-  endpointId: EndpointId,
-  statuses: readonly Replayable[],
-  now: Date,
-): Promise<number> {
-  const { rowCount } = await db
-    .update(deliveries)
-    .set({
-      status: sql`case when ${deliveries.attemptCount} = 0 then 'pending' else 'retrying' end`,
-      nextAttemptAt: now,
-      nextTrigger: 'replay',
-      uncountedAttempts: sql`${deliveries.attemptCount}`,
-      finishedAt: null,
-    })
-    .from(events)
-    .where(
-      and(
-        eq(events.id, deliveries.eventId),
-        ne(events.body, ''),
-        eq(deliveries.endpointId, endpointId),
-        inArray(deliveries.status, [...statuses]),
-      ),
-    );
-  return rowCount ?? 0;
 }

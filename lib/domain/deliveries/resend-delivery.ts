@@ -26,6 +26,12 @@ export async function resendDelivery(ctx: Ctx, input: { deliveryId: string }): P
     if (event.body === '') {
       throw new AppError('conflict', { message: 'The body of this event is no longer kept.' });
     }
+    if (endpoint.kind === 'bridge' && event.sealedToken === null) {
+      throw new AppError('conflict', {
+        message:
+          'This token was acknowledged and is kept no longer. Rotate it to hand over a new one.',
+      });
+    }
     if (delivery.nextTrigger === 'resend' && delivery.nextAttemptAt !== null) return;
     const waits = delivery.status === 'retrying';
     await ctx.db

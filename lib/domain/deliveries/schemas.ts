@@ -79,6 +79,9 @@ export type DeliveryView = DeliveryListItem & {
   eventId: string;
   /** The exact text that is signed and sent; empty once it was purged. */
   body: string;
+  /** When the body and the answers are removed, and when the whole record is. */
+  bodyPurgeAt: string;
+  purgeAt: string;
   endpointDescription: string;
   endpointState: 'enabled' | 'disabled' | 'deleted';
   cause: DeliveryCause;
@@ -96,6 +99,8 @@ export type DeliveryFilters = {
   since?: string | null;
   until?: string | null;
   id?: string | null;
+  /** `student.full_name=Sara`: what stands at a place in the event's `data`. */
+  data?: string | null;
 };
 
 export const filterNames = [
@@ -108,6 +113,7 @@ export const filterNames = [
   'since',
   'until',
   'id',
+  'data',
 ] as const satisfies readonly (keyof DeliveryFilters)[];
 
 /** Picks the filters out of an address; whatever else stands in it is left. */
@@ -119,3 +125,29 @@ export function filtersOf(params: URLSearchParams): DeliveryFilters {
   }
   return filters;
 }
+
+/** One step of the charts. */
+export type DeliveryBucket = {
+  at: string;
+  delivered: number;
+  failed: number;
+  /** Waiting, under way or held. */
+  open: number;
+  /** Milliseconds of the attempts; null: there was none. */
+  p50Ms: number | null;
+  p95Ms: number | null;
+};
+
+export type DeliveryStats = {
+  /** Of the newest `countedAtMost` that match. */
+  counts: Record<DeliveryStatusName, number>;
+  total: number;
+  /** There are more than were counted. */
+  isMore: boolean;
+  bucketMs: number;
+  buckets: DeliveryBucket[];
+  /** The oldest delivery of the app that waits to be sent. */
+  oldestPendingAt: string | null;
+};
+
+export const countedAtMost = 10_000;

@@ -41,6 +41,7 @@ where i.tenant_id = $3
   and ($9::text is null or i.app_id = $9)
   and ($11::text is null or i.id = $11)
   and (i.uninstalled_at is null or i.id = $11)
+  and (e.installation_id is null or e.installation_id = i.id)
   and case when $10::text is null then $4 = any (e.events) else e.id = $10 end`;
 
 /** Writes an event and one delivery for each endpoint that shall receive it. Returns how many those are. */

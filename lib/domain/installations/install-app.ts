@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors.ts';
 import { type AppId, type InstallationId, newId } from '#lib/std/ids.ts';
 import { assertMayChange } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
+import { handOverToken } from '../bridge/hand-over-token.ts';
 import type { Ctx } from '../ctx.ts';
 import { emitEvent } from '../events/emit.ts';
 import { parseInput } from '../parse-input.ts';
@@ -20,7 +21,7 @@ const Input = z.strictObject({
 
 /**
  * A tenant installs an app and grants scopes: the installation gets its token (contract, Authentication), and
- * `app.installed` fires. Sandbox tenants install any app of their own organization, others only approved ones.
+ * which its app's bridge is handed over, and `app.installed` fires. Sandbox tenants install any app of their own organization, others only approved ones.
  * Throws `not_found`, `forbidden`, and `conflict` when the app is installed there already.
  */
 export async function installApp(
@@ -67,6 +68,12 @@ export async function installApp(
       { ...ctx, actor: { type: 'system' } },
       { installationId, kind: 'installation' },
     );
+    await handOverToken(ctx, {
+      installationId,
+      event: 'app.token.issued',
+      token,
+      previousTokenExpiresAt: null,
+    });
     await emitEvent(ctx, {
       tenantId,
       orgId: tenant.orgId,

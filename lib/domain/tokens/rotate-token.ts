@@ -3,6 +3,7 @@ import { AppError } from '#lib/errors.ts';
 import { isId, type TokenId } from '#lib/std/ids.ts';
 import { assertMayChange } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
+import { handOverToken } from '../bridge/hand-over-token.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireRecentSignIn } from '../sessions/recent-sign-in.ts';
@@ -62,6 +63,16 @@ export async function rotateToken(ctx: Ctx, input: z.input<typeof Input>): Promi
     const end = graceMs === 0 ? { revokedAt: now } : { expiresAt: graceEnd };
     await endGeneration(ctx.db, { id, generation: newest.generation }, end);
     const made = await addGeneration(ctx, id, newest);
+    if (newest.kind === 'installation') {
+      // The worker's poll finds it within a quarter of a second.
+      await handOverToken(ctx, {
+        installationId: newest.installationId,
+        event: 'app.token.rotated',
+        token: made.token,
+        previousTokenExpiresAt: graceEnd,
+        ...(newest.scopes ? { scopes: newest.scopes } : {}),
+      });
+    }
     await recordAudit(ctx, {
       orgId: newest.orgId,
       action: 'token.rotated',

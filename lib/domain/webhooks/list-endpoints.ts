@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne } from 'drizzle-orm';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
 import type { EndpointId } from '#lib/std/ids.ts';
@@ -20,7 +20,13 @@ export async function listEndpoints(ctx: Ctx, input: { appId: string }): Promise
   const rows = await ctx.db
     .select()
     .from(webhookEndpoints)
-    .where(and(eq(webhookEndpoints.appId, appId), isNull(webhookEndpoints.deletedAt)))
+    .where(
+      and(
+        eq(webhookEndpoints.appId, appId),
+        isNull(webhookEndpoints.deletedAt),
+        ne(webhookEndpoints.kind, 'bridge'),
+      ),
+    )
     .orderBy(desc(webhookEndpoints.id));
   return rows.map(toView);
 }

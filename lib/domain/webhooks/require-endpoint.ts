@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
 import { isId } from '#lib/std/ids.ts';
@@ -22,7 +22,14 @@ export async function requireEndpoint(
   const query = ctx.db
     .select()
     .from(webhookEndpoints)
-    .where(and(eq(webhookEndpoints.id, endpointId), isNull(webhookEndpoints.deletedAt)));
+    .where(
+      and(
+        eq(webhookEndpoints.id, endpointId),
+        isNull(webhookEndpoints.deletedAt),
+        // A bridge is part of its app and has verbs of its own.
+        ne(webhookEndpoints.kind, 'bridge'),
+      ),
+    );
   const [row] = await (intent === 'change' ? query.for('no key update') : query);
   if (!row || (actor.type === 'user' && actor.orgId !== row.orgId)) throw new AppError('not_found');
   if (intent === 'change') assertMayChange(ctx, row.orgId);

@@ -15,7 +15,7 @@ export async function disableEndpoint(ctx: Ctx, input: { endpointId: string }): 
     if (!row.enabled) return;
     await ctx.db
       .update(webhookEndpoints)
-      .set({ enabled: false, disabledReason: 'user', disabledAt: ctx.clock.now() })
+      .set({ enabled: false, disabledReason: 'user', disabledAt: ctx.clock.now(), probeId: null })
       .where(eq(webhookEndpoints.id, row.id));
     await ctx.db
       .update(deliveries)
@@ -51,6 +51,9 @@ export async function enableEndpoint(
           disabledAt: null,
           failingSince: null,
           consecutiveFailures: 0,
+          recentOutcomes: '',
+          probeId: null,
+          probeAt: null,
         })
         .where(eq(webhookEndpoints.id, row.id));
       await recordAudit(ctx, {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { newId, newUuid } from '../../std/ids.ts';
+import { type AppId, type EndpointId, newId, newUuid, type OrgId } from '../../std/ids.ts';
+import { insertNotices } from '../notices/queries.ts';
 import type { Queryable } from '../queries.ts';
 
 export type Retention = {
@@ -25,20 +26,46 @@ export async function holdDisabled(db: Queryable): Promise<number> {
     `update deliveries d set status = 'held', next_attempt_at = null
      from webhook_endpoints e
      where e.id = d.endpoint_id and d.status in ('pending', 'retrying')
-       and (not e.enabled or e.deleted_at is not null)`,
+       and d.id is distinct from e.probe_id and (not e.enabled or e.deleted_at is not null)`,
   );
   return result.rowCount ?? 0;
 }
 
 const markFailing = `
-update webhook_endpoints set enabled = false, disabled_reason = 'failing', disabled_at = $1
-where enabled and deleted_at is null and failing_since < $2 and consecutive_failures > 1
-returning id, org_id`;
+update webhook_endpoints set enabled = false, disabled_reason = 'failing', disabled_at = $1,
+  probe_at = $1::timestamptz + interval '1 hour'
+where enabled and deleted_at is null and kind <> 'listener' and failing_since < $2
+  and consecutive_failures > 1
+returning id, org_id, app_id, consecutive_failures`;
 
 const auditFailing = `
 insert into audit_entries (id, org_id, actor, action, subject, details, created_at)
 select a.id, a.org_id, 'system', 'webhook_endpoint.disabled', a.subject, '{"reason":"failing"}', $2
 from jsonb_to_recordset($1::jsonb) as a(id text, org_id text, subject text)`;
+
+type Disabled = { id: EndpointId; org_id: OrgId; app_id: AppId; consecutive_failures: number };
+
+// A listener that has not asked for a minute is gone; what waits for it has nobody to go to.
+const closeListeners = `
+with gone as (
+  update webhook_endpoints set deleted_at = $1, enabled = false
+  where kind = 'listener' and deleted_at is null and coalesce(last_polled_at, created_at) < $2
+  returning id
+)
+delete from endpoint_secrets where endpoint_id in (select id from gone)`;
+
+const failForClosed = `
+update deliveries d set status = 'failed', last_error = coalesce(d.last_error, 'endpoint_deleted'),
+  next_attempt_at = null, finished_at = $1
+from webhook_endpoints e
+where e.id = d.endpoint_id and e.kind = 'listener' and e.deleted_at is not null
+  and d.status in ('pending', 'retrying', 'held')`;
+
+/** Closes the listeners that have not asked since `since`. */
+export async function closeSilentListeners(db: Queryable, now: Date, since: Date): Promise<void> {
+  await db.query(closeListeners, [now, since]);
+  await db.query(failForClosed, [now]);
+}
 
 /**
  * Disables endpoints that have failed without one success since before `since`; what waits for them is held by the
@@ -49,13 +76,17 @@ export async function disableFailing(pool: pg.Pool, now: Date, since: Date): Pro
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    const { rows } = await client.query<{ id: string; org_id: string }>(markFailing, [now, since]);
+    const { rows } = await client.query<Disabled>(markFailing, [now, since]);
     const entries = rows.map(({ id, org_id }) => ({
       id: newId('aud', now.getTime()),
       org_id,
       subject: id,
     }));
     if (entries.length > 0) await client.query(auditFailing, [JSON.stringify(entries), now]);
+    for (const row of rows) {
+      const details = { reason: 'failing', failures: row.consecutive_failures };
+      await insertNotices(client, row, ['endpoint_disabled'], details, now);
+    }
     await client.query('commit');
     return rows.length;
   } catch (error) {
@@ -104,7 +135,7 @@ const steps: readonly {
     values: (now, keep) => [newId('att', daysBefore(now, keep.bodyDays).getTime())],
   },
   {
-    text: `update events set body = '' where id in (
+    text: `update events set body = '', sealed_token = null where id in (
              select v.id from events v where v.id < $1 and v.body <> '' and not exists (
                select 1 from deliveries d where d.event_id = v.id
                and d.status in ('pending', 'sending', 'retrying', 'held'))
@@ -120,6 +151,14 @@ const steps: readonly {
            )
            delete from deliveries where id in (select id from old)`,
     values: (now, keep) => [newUuid(daysBefore(now, keep.metadataDays).getTime())],
+  },
+  {
+    text: 'delete from notices where created_at < $1',
+    values: (now, keep) => [daysBefore(now, keep.metadataDays)],
+  },
+  {
+    text: `delete from replay_jobs where created_at < $1 and status in ('done', 'cancelled')`,
+    values: (now, keep) => [daysBefore(now, keep.metadataDays)],
   },
   {
     text: `delete from events where id in (

@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import type { AttemptTimings, AttemptTrigger, HeaderList } from '../../db/schema/webhooks.ts';
-import { type AppId, type EndpointId, type Id, newId, type OrgId } from '../../std/ids.ts';
+import type { AppId, EndpointId, Id, OrgId } from '../../std/ids.ts';
+import { updateHealth } from './health-queries.ts';
 
 /** One finished attempt with the state that follows from it. */
 export type AttemptResult = {
   deliveryId: string;
+  eventId: string;
   fence: number;
   orgId: OrgId;
   appId: AppId;
@@ -29,6 +31,8 @@ export type AttemptResult = {
   disablesEndpoint: boolean;
   /** Whether the endpoint's health counters stand at a failure before this attempt. */
   wasFailing: boolean;
+  /** A bridge hand-over: its token is wiped when this went well. */
+  handsOverToken: boolean;
 };
 
 const record = `
@@ -88,75 +92,17 @@ function toRow(result: AttemptResult) {
   };
 }
 
-type Health = {
-  id: EndpointId;
-  /** A success in this batch ended the earlier failures. */
-  recovered: boolean;
-  /** Failures in a row at the batch's end. */
-  failures: number;
-  failing_since: Date | null;
-};
-
-function healthOf(results: readonly AttemptResult[]): Health[] {
-  const byEndpoint = new Map<EndpointId, Health>();
-  for (const result of results) {
-    const health = byEndpoint.get(result.endpointId) ?? {
-      id: result.endpointId,
-      recovered: false,
-      failures: 0,
-      failing_since: null,
-    };
-    byEndpoint.set(result.endpointId, health);
-    if (result.status === 'delivered') {
-      Object.assign(health, { recovered: true, failures: 0, failing_since: null });
-    } else {
-      health.failures += 1;
-      health.failing_since ??= result.endedAt;
-    }
-  }
-  return [...byEndpoint.values()];
-}
-
-const updateHealth = `
-update webhook_endpoints e set
-  consecutive_failures = case when h.recovered then 0 else e.consecutive_failures end + h.failures,
-  failing_since = case when h.recovered then h.failing_since
-                  else coalesce(e.failing_since, h.failing_since) end
-from jsonb_to_recordset($1::jsonb) as h(id text, recovered boolean, failures int,
-  failing_since timestamptz)
-where e.id = h.id and (h.failures > 0 or e.consecutive_failures > 0 or e.failing_since is not null)`;
-
-const disableGone = `
-update webhook_endpoints set enabled = false, disabled_reason = 'gone', disabled_at = $2
-where id = any($1) and enabled and deleted_at is null
-returning id, org_id`;
-
-const holdWaiting = `
-update deliveries set status = 'held', next_attempt_at = null
-where endpoint_id = any($1) and status in ('pending', 'retrying')`;
-
-const auditGone = `
-insert into audit_entries (id, org_id, actor, action, subject, details, created_at)
-values ($1, $2, 'system', 'webhook_endpoint.disabled', $3, '{"reason":"gone"}', $4)`;
+/** A token that was acknowledged is kept no longer (contract: Bridge). */
+const wipeTokens = `update events set sealed_token = null where id = any($1)`;
 
 async function recordIn(db: pg.ClientBase, results: readonly AttemptResult[]): Promise<number> {
   const { rows } = await db.query<{ id: string }>(record, [JSON.stringify(results.map(toRow))]);
   const written = new Set(rows.map((row) => row.id));
   const own = results.filter((result) => written.has(result.deliveryId));
-  await db.query(updateHealth, [JSON.stringify(healthOf(own))]);
-  const gone = own.filter((result) => result.disablesEndpoint);
-  if (gone.length > 0) await disable(db, gone);
+  if (own.length > 0) await updateHealth(db, own);
+  const acknowledged = own.filter((r) => r.handsOverToken && r.status === 'delivered');
+  if (acknowledged.length > 0) await db.query(wipeTokens, [acknowledged.map((r) => r.eventId)]);
   return own.length;
-}
-
-async function disable(db: pg.ClientBase, results: readonly AttemptResult[]): Promise<void> {
-  const ids = [...new Set(results.map((result) => result.endpointId))];
-  const at = results.at(-1)?.endedAt ?? null;
-  const { rows } = await db.query<{ id: EndpointId; org_id: OrgId }>(disableGone, [ids, at]);
-  await db.query(holdWaiting, [ids]);
-  for (const { id, org_id } of rows) {
-    await db.query(auditGone, [newId('aud', at?.getTime()), org_id, id, at]);
-  }
 }
 
 /**
@@ -167,8 +113,10 @@ export async function recordResults(
   pool: pg.Pool,
   results: readonly AttemptResult[],
 ): Promise<number> {
-  const touchesHealth = results.some((r) => r.wasFailing || r.status !== 'delivered');
-  if (!touchesHealth) {
+  const isPlain = results.every(
+    (r) => r.status === 'delivered' && !r.wasFailing && !r.handsOverToken,
+  );
+  if (isPlain) {
     const { rows } = await pool.query(record, [JSON.stringify(results.map(toRow))]);
     return rows.length;
   }

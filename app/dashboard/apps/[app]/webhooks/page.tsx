@@ -2,22 +2,30 @@ import { Webhook } from 'lucide-react';
 import type { Metadata } from 'next';
 import { AddEndpoint } from '#components/dashboard/webhooks/add-endpoint.tsx';
 import { BinsCard } from '#components/dashboard/webhooks/bins-card.tsx';
+import { BridgeCard } from '#components/dashboard/webhooks/bridge-card.tsx';
 import { EndpointsTable } from '#components/dashboard/webhooks/endpoints-table.tsx';
+import { NoticesList } from '#components/dashboard/webhooks/notices-list.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { getConfig } from '#lib/config/runtime.ts';
 import { listBins } from '#lib/domain/bins/list-bins.ts';
+import { getBridge } from '#lib/domain/bridge/set-bridge.ts';
 import { eventTypes } from '#lib/domain/events/catalog.ts';
+import { listNotices } from '#lib/domain/notices/list-notices.ts';
 import { listEndpoints } from '#lib/domain/webhooks/list-endpoints.ts';
+import { routes } from '#lib/routes.ts';
 import { pageApp } from '../../page-app.ts';
 
 export const metadata: Metadata = { title: 'Webhooks' };
 
 export default async function WebhooksPage({ params }: { params: Promise<{ app: string }> }) {
   const { ctx, app } = await pageApp(params, 'webhooks');
-  const [endpoints, bins] = await Promise.all([
+  const [endpoints, bins, bridge, notices] = await Promise.all([
     listEndpoints(ctx, { appId: app.id }),
     listBins(ctx, { appId: app.id }),
+    getBridge(ctx, { appId: app.id }),
+    listNotices(ctx, { appId: app.id }),
   ]);
   const add = <AddEndpoint app={app.id} events={eventTypes} portalUrl={getConfig().portalUrl} />;
   return (
@@ -25,8 +33,14 @@ export default async function WebhooksPage({ params }: { params: Promise<{ app: 
       <PageHeader
         title="Webhooks"
         description="Where the portal posts the events of this app, each signed with the endpoint’s own secret."
-        actions={endpoints.length > 0 ? add : undefined}
+        actions={
+          <>
+            <LinkButton href={routes.verifyHelp(app.id)}>Why does my signature fail?</LinkButton>
+            {endpoints.length > 0 ? add : null}
+          </>
+        }
       />
+      <NoticesList app={app.id} notices={notices} />
       {endpoints.length > 0 ? (
         <EndpointsTable endpoints={endpoints} />
       ) : (
@@ -35,6 +49,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ app: 
         </EmptyState>
       )}
       <BinsCard app={app.id} bins={bins} />
+      <BridgeCard app={app.id} bridge={bridge} />
     </>
   );
 }

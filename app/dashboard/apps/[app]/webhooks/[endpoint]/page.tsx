@@ -1,24 +1,31 @@
 import type { Metadata } from 'next';
+import { RecoveryCard } from '#components/dashboard/replays/recovery-card.tsx';
 import { EndpointActions } from '#components/dashboard/webhooks/endpoint-actions.tsx';
 import { EndpointDetails } from '#components/dashboard/webhooks/endpoint-details.tsx';
-import { ReplayCard } from '#components/dashboard/webhooks/replay-card.tsx';
+import { NoticesList } from '#components/dashboard/webhooks/notices-list.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { previewReplay } from '#lib/domain/deliveries/replay-deliveries.ts';
+import { listRecoveries } from '#lib/domain/notices/list-notices.ts';
+import { previewReplay } from '#lib/domain/replays/start-replay.ts';
+import { eventExamples } from '#lib/domain/webhooks/event-schemas.ts';
 import { getEndpoint } from '#lib/domain/webhooks/list-endpoints.ts';
 import { routes } from '#lib/routes.ts';
 import { orNotFound } from '../../../../page-ctx.ts';
 import { pageApp } from '../../../page-app.ts';
 
 export const metadata: Metadata = { title: 'Endpoint' };
-
 type Props = { params: Promise<{ app: string; endpoint: string }> };
 
 export default async function EndpointPage({ params }: Props) {
   const { endpoint: endpointId } = await params;
   const { ctx, app } = await pageApp(params, 'webhooks');
   const endpoint = await orNotFound(getEndpoint(ctx, { appId: app.id, endpointId }));
-  const waiting = await previewReplay(ctx, { endpointId });
+  const appId = app.id;
+  const [waiting, examples, notices] = await Promise.all([
+    previewReplay(ctx, { appId, endpointId, what: 'failed_and_held' }),
+    eventExamples(),
+    listRecoveries(ctx, { appId, endpointId }),
+  ]);
   return (
     <>
       <PageHeader
@@ -30,13 +37,16 @@ export default async function EndpointPage({ params }: Props) {
             endpointId={endpoint.id}
             enabled={endpoint.enabled}
             rotation={endpoint.rotation}
+            examples={examples}
           />
         }
       />
+      <NoticesList app={app.id} notices={notices} />
       <EndpointDetails endpoint={endpoint} />
-      <ReplayCard
+      <RecoveryCard
         app={app.id}
-        endpointId={endpoint.id}
+        endpoint={{ id: endpoint.id, url: endpoint.url }}
+        events={endpoint.events}
         enabled={endpoint.enabled}
         waiting={waiting}
       />

@@ -10,11 +10,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return answerJson(request, (ctx) => inspectBin(ctx, { appId, binId, before }));
 }
 
-/** `{"status": 503}`: what the bin answers from now on. */
+/** `{"status": 503, "behaviour": "drip", "delayMs": 3000, "failNext": 2}`, any of them: how the bin answers from now on. */
 export async function PATCH(request: Request, { params }: Context): Promise<Response> {
-  const { bin: binId } = await params;
+  const { app: appId, bin: binId } = await params;
   return answerJson(request, async (ctx) => {
-    const { status } = await bodyOf(request);
-    return setBinAnswer(ctx, { binId, status: Number(status) });
+    // The verb's schema judges each of them.
+    const input = { ...(await bodyOf(request)), appId, binId } as Parameters<
+      typeof setBinAnswer
+    >[1];
+    return setBinAnswer(ctx, input);
   });
 }

@@ -1,7 +1,7 @@
-import { replayDeliveries } from '#lib/domain/deliveries/replay-deliveries.ts';
 import { deleteEndpoint } from '#lib/domain/webhooks/delete-endpoint.ts';
 import { promoteSecret, rotateSecret } from '#lib/domain/webhooks/rotate-secret.ts';
 import { sendPing } from '#lib/domain/webhooks/send-ping.ts';
+import { sendTestEvent } from '#lib/domain/webhooks/send-test-event.ts';
 import { disableEndpoint, enableEndpoint } from '#lib/domain/webhooks/set-enabled.ts';
 import { updateEndpoint } from '#lib/domain/webhooks/update-endpoint.ts';
 import { AppError } from '#lib/errors.ts';
@@ -25,11 +25,11 @@ const isAction = (name: unknown): name is keyof typeof actions =>
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { endpoint: endpointId } = await params;
   return answerJson(request, async (ctx) => {
-    const { action, statuses } = await bodyOf(request);
-    if (action === 'replay') {
+    const { action, ...more } = await bodyOf(request);
+    if (action === 'test') {
       // The verb's schema judges it.
-      const input = { endpointId, statuses } as Parameters<typeof replayDeliveries>[1];
-      return replayDeliveries(ctx, input);
+      const input = { ...more, endpointId } as Parameters<typeof sendTestEvent>[1];
+      return sendTestEvent(ctx, input);
     }
     if (!isAction(action)) throw new AppError('bad_request');
     return actions[action](ctx, { endpointId });

@@ -1,0 +1,14 @@
+import { setBridge } from '#lib/domain/bridge/set-bridge.ts';
+import { answerJson, bodyOf } from '../../../answer.ts';
+
+type Context = { params: Promise<{ app: string }> };
+
+/** `{"url": "https://…" | null}`; the secret of a new bridge is in the answer, once. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { app: appId } = await params;
+  return answerJson(request, async (ctx) => {
+    // The verb's schema judges it.
+    const input = { ...(await bodyOf(request)), appId } as Parameters<typeof setBridge>[1];
+    return setBridge(ctx, input);
+  });
+}

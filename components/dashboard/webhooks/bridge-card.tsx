@@ -1,0 +1,111 @@
+'use client';
+import { type FormEvent, useState } from 'react';
+import type { BridgeView } from '#lib/domain/bridge/schemas.ts';
+import { routes } from '#lib/routes.ts';
+import type { AppId } from '#lib/std/ids.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { Card } from '../../ui/card.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { DeliveryStatusBadge } from '../deliveries/delivery-status.tsx';
+import { PortalRefusal, portalFetch, refusalText } from '../portal-fetch.ts';
+import { SecretOnce } from './secret-once.tsx';
+
+function useBridge(app: AppId, first: string) {
+  const [url, setUrl] = useState(first);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [secret, setSecret] = useState<string | null>(null);
+  const save = async (next: string | null) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const path = routes.appData(app, 'bridge');
+      const body = { url: next };
+      const made = await portalFetch<{ secret: string | null }>(path, { method: 'POST', body });
+      setSecret(made.secret);
+      if (next === null) window.location.reload();
+      else toast.success('Saved');
+    } catch (error) {
+      const texts = error instanceof PortalRefusal ? error.fields?.url : undefined;
+      setProblem(texts?.join(' ') ?? refusalText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { url, setUrl, busy, problem, secret, save };
+}
+
+/** Where an external app is handed its tokens. */
+export function BridgeCard({ app, bridge }: { app: AppId; bridge: BridgeView }) {
+  const form = useBridge(app, bridge.url ?? '');
+  if (!bridge.isExternal) return null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void form.save(form.url.trim());
+  };
+  return (
+    <Card title="Bridge">
+      <p className="mb-4 max-w-3xl text-sm leading-6 text-muted">
+        New tokens are posted to this address at every installation and rotation, signed like a
+        webhook, so that your app needs no redeploy. A 2xx is the acknowledgement; the portal then
+        keeps no copy.
+      </p>
+      {form.secret ? <SecretOnce secret={form.secret} /> : null}
+      {bridge.url !== null && !bridge.enabled ? (
+        <Callout tone="bad" title="The bridge is disabled">
+          It answered 410 or kept failing. Save its address again to enable it.
+        </Callout>
+      ) : null}
+      <form
+        className="mt-1 flex max-w-3xl flex-wrap items-end gap-3"
+        onSubmit={submit}
+        data-needs-js=""
+      >
+        <div className="min-w-60 flex-1">
+          <Field label="Bridge address" required error={form.problem}>
+            {(parts) => (
+              <Input
+                {...parts}
+                type="url"
+                required
+                placeholder="https://app.example.com/okta/bridge"
+                value={form.url}
+                onChange={({ target }) => form.setUrl(target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <Button type="submit" busy={form.busy}>
+          Save
+        </Button>
+        {bridge.url === null ? null : (
+          <ConfirmDialog
+            trigger={<Button variant="ghost">Remove</Button>}
+            title="Remove the bridge?"
+            action="Remove the bridge"
+            onConfirm={() => form.save(null)}
+          >
+            New tokens are then shown once in the portal and handed over by nobody but you.
+          </ConfirmDialog>
+        )}
+      </form>
+      {bridge.last ? (
+        <p className="mt-3 flex flex-wrap items-center gap-2 text-sm text-muted">
+          Last hand-over: <DeliveryStatusBadge status={bridge.last.status} />
+          <a
+            className="font-mono text-[0.8125rem] text-accent hover:underline"
+            href={routes.delivery(app, bridge.last.deliveryId)}
+          >
+            {bridge.last.event}
+          </a>
+          <RelativeTime at={bridge.last.at} />
+        </p>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+import { useState } from 'react';
+import type { NoticeView } from '#lib/domain/notices/schemas.ts';
+import { routes } from '#lib/routes.ts';
+import type { AppId } from '#lib/std/ids.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { portalFetch, refusalText } from '../portal-fetch.ts';
+
+const tones = {
+  endpoint_failing: 'warn',
+  endpoint_warning: 'warn',
+  endpoint_disabled: 'bad',
+  endpoint_recovered: 'good',
+} as const;
+
+function titleOf({ kind, reason, failures }: NoticeView): string {
+  switch (kind) {
+    case 'endpoint_failing':
+      return 'It has begun to fail';
+    case 'endpoint_warning':
+      return `It keeps failing: ${failures} attempts in a row`;
+    case 'endpoint_disabled':
+      return reason === 'gone'
+        ? 'It was disabled: it answered 410'
+        : 'It was disabled: it kept failing';
+    case 'endpoint_recovered':
+      return 'It works again';
+  }
+}
+
+function textOf({ kind, reason, waiting }: NoticeView): string {
+  switch (kind) {
+    case 'endpoint_failing':
+      return 'What failed is retried by itself; nothing is lost.';
+    case 'endpoint_warning':
+      return 'If 95 of 100 attempts fail, or all for 5 days, it is disabled and its events are kept.';
+    case 'endpoint_disabled':
+      return reason === 'gone'
+        ? 'Its events are kept as held until you enable it.'
+        : 'Its events are kept as held. One of them is tried every hour; when that goes well, it is enabled again.';
+    case 'endpoint_recovered':
+      return waiting > 0
+        ? `${waiting} ${waiting === 1 ? 'delivery' : 'deliveries'} failed or were held meanwhile and can be replayed.`
+        : 'Nothing was lost meanwhile.';
+  }
+}
+
+/** What the portal has to tell about endpoints; each can be put away. */
+export function NoticesList({ app, notices }: { app: AppId; notices: readonly NoticeView[] }) {
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const dismiss = async (id: string) => {
+    try {
+      await portalFetch(routes.appData(app, 'notices', id), { method: 'POST', body: {} });
+      setGone((before) => new Set([...before, id]));
+    } catch (error) {
+      toast.error(refusalText(error));
+    }
+  };
+  const shown = notices.filter(({ id }) => !gone.has(id));
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label="Notices" className="grid grid-cols-1 gap-2">
+      {shown.map((notice) => (
+        <Callout
+          key={notice.id}
+          tone={tones[notice.kind]}
+          title={titleOf(notice)}
+          actions={
+            <span className="flex flex-wrap gap-2" data-needs-js="">
+              {notice.isBridge ? null : (
+                <LinkButton size="sm" href={routes.endpoint(app, notice.endpointId)}>
+                  {notice.kind === 'endpoint_recovered' && notice.waiting > 0
+                    ? 'Replay them'
+                    : 'Open the endpoint'}
+                </LinkButton>
+              )}
+              <Button size="sm" variant="ghost" onClick={() => void dismiss(notice.id)}>
+                Dismiss
+              </Button>
+            </span>
+          }
+        >
+          <span className="font-mono text-[0.8125rem] break-all">{notice.endpointUrl}</span>{' '}
+          <RelativeTime at={notice.at} />. {textOf(notice)}
+        </Callout>
+      ))}
+    </section>
+  );
+}

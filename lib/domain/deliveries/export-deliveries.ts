@@ -1,0 +1,73 @@
+import { requireApp } from '../apps/require-app.ts';
+import type { Ctx } from '../ctx.ts';
+import { narrow, toListItem } from './list-deliveries.ts';
+import { findDeliveries } from './queries.ts';
+import type { DeliveryFilters, DeliveryListItem } from './schemas.ts';
+
+export const exportFormats = ['csv', 'ndjson'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+const columns = [
+  'id',
+  'eventType',
+  'status',
+  'endpointId',
+  'endpointUrl',
+  'tenantId',
+  'tenantName',
+  'attemptCount',
+  'lastStatusCode',
+  'lastError',
+  'nextAttemptAt',
+  'createdAt',
+  'finishedAt',
+] as const satisfies readonly (keyof DeliveryListItem)[];
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** A cell of CSV (RFC 4180). A text that a spreadsheet would run as a formula is made a plain text by an apostrophe. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function lineOf(item: DeliveryListItem, format: ExportFormat): string {
+  return format === 'csv'
+    ? `${columns.map((name) => csvCell(item[name])).join(',')}\r\n`
+    : `${JSON.stringify(Object.fromEntries(columns.map((name) => [snake(name), item[name]])))}\n`;
+}
+
+const pageSize = 1000;
+/** Rows of one export. */
+export const exportedAtMost = 100_000;
+
+/**
+ * The deliveries that match the filters, newest first, as text in pieces; the first piece is made before this
+ * resolves. Throws `not_found`.
+ */
+export async function exportDeliveries(
+  ctx: Ctx,
+  input: { appId: string; filters: DeliveryFilters; format: ExportFormat },
+): Promise<AsyncGenerator<string>> {
+  const { appId } = await requireApp(ctx, input.appId, 'read');
+  const by = narrow(input.filters, ctx.clock.now());
+  async function* pieces(): AsyncGenerator<string> {
+    if (input.format === 'csv') yield `${columns.map(snake).join(',')}\r\n`;
+    let before: string | null = null;
+    for (let written = 0; written < exportedAtMost; written += pageSize) {
+      const rows: Awaited<ReturnType<typeof findDeliveries>> = await findDeliveries(
+        ctx.db,
+        appId,
+        by,
+        { before, limit: pageSize },
+      );
+      const items = rows.map((row) => toListItem(row.delivery, row.endpointUrl, row.tenantName));
+      yield items.map((item) => lineOf(item, input.format)).join('');
+      before = items.at(-1)?.id ?? null;
+      if (items.length < pageSize) return;
+    }
+  }
+  return pieces();
+}

@@ -1,0 +1,16 @@
+import type { NoticeKind } from '#lib/db/schema/recovery.ts';
+import type { EndpointId, NoticeId } from '#lib/std/ids.ts';
+
+export type NoticeView = {
+  id: NoticeId;
+  kind: NoticeKind;
+  endpointId: EndpointId;
+  endpointUrl: string;
+  isBridge: boolean;
+  /** Why it was disabled: `gone` or `failing`. */
+  reason: string | null;
+  failures: number;
+  /** At a recovery: what failed or was held and can be replayed. */
+  waiting: number;
+  at: string;
+};

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getConfig, setConfig } from '#lib/config/runtime.ts';
+import { installations } from '#lib/db/schema/apps.ts';
+import { events } from '#lib/db/schema/webhooks.ts';
+import { eventTypes } from '#lib/domain/events/catalog.ts';
+import { eventDataProblems, eventExamples } from '#lib/domain/webhooks/event-schemas.ts';
+import { sendTestEvent } from '#lib/domain/webhooks/send-test-event.ts';
+import { compiledDir } from '#lib/openapi/apis.ts';
+import { loadCatalog } from '#lib/openapi/catalog.ts';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import {
+  addEndpoint,
+  createPartner,
+  type Partner,
+  setTestConfig,
+  userCtx,
+} from '../../../test/support/webhooks.ts';
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'events-'));
+let database: TestDatabase;
+let partner: Partner;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  setTestConfig([4242]);
+  setConfig({ ...getConfig(), dataDir });
+  const contentDir = path.resolve(import.meta.dirname, '../../../content');
+  await loadCatalog({ contentDir, cacheDir: compiledDir() });
+  partner = await createPartner(database.db);
+}, 60_000);
+afterAll(async () => {
+  rmSync(dataDir, { recursive: true });
+  await database.drop();
+});
+
+it('every event comes with an example that fits its own schema', async () => {
+  const examples = await eventExamples();
+  expect(Object.keys(examples)).toEqual(eventTypes);
+  for (const type of eventTypes) {
+    expect(await eventDataProblems(type, { ...(examples[type] ?? {}) }), type).toEqual([]);
+  }
+});
+
+it('sends exactly the data that was written, to an endpoint that need not subscribe to it', async () => {
+  const { ctx } = partner;
+  const { endpointId } = await addEndpoint(partner, 'http://127.0.0.1:4242/');
+  const data = { message: 'مرحبا' };
+  const { eventId } = await sendTestEvent(ctx, { endpointId, type: 'ping', data });
+  const [event] = await database.db.select().from(events).where(eq(events.id, eventId));
+  expect(JSON.parse(event?.body ?? '')).toMatchObject({ event: 'ping', data });
+});
+
+it('refuses data that the schema does not allow, and names each place', async () => {
+  const { endpointId } = await addEndpoint(partner, 'http://127.0.0.1:4242/');
+  const data = { student: { id: 'ten', nickname: 'Sara' } };
+  const asked = { endpointId, type: 'education.students.created', data };
+  const refusal = await sendTestEvent(partner.ctx, asked).catch((error) => error);
+  expect(refusal).toMatchObject({ code: 'validation_failed' });
+  const texts: string[] = refusal.details.errors.data;
+  expect(texts.some((text) => text.startsWith('data.student.id '))).toBe(true);
+  expect(texts.some((text) => text.includes('nickname'))).toBe(true);
+});
+
+it('says which scope is missing, and is closed to viewers and other organizations', async () => {
+  const mine = await createPartner(database.db);
+  const { endpointId } = await addEndpoint(mine, 'http://127.0.0.1:4242/');
+  const { 'education.students.created': data } = await eventExamples();
+  const asked = { endpointId, type: 'education.students.created', data: { ...(data ?? {}) } };
+  const set = { scopes: ['reports.builder.read'] };
+  await database.db.update(installations).set(set).where(eq(installations.appId, mine.appId));
+  await expect(sendTestEvent(mine.ctx, asked)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('education.students.read'),
+  });
+  const viewer = userCtx(database.db, mine.orgId, 'viewer');
+  await expect(sendTestEvent(viewer, asked)).rejects.toMatchObject({ code: 'forbidden' });
+  const other = userCtx(database.db, partner.orgId);
+  await expect(sendTestEvent(other, asked)).rejects.toMatchObject({ code: 'not_found' });
+});
