@@ -81,7 +81,7 @@ describe('search', () => {
     expect(hrefs('')).toEqual([]);
     expect(hrefs('zzzzqqqq')).toEqual([]);
   });
-  it('answers in under 50 ms over 20,000 entries', () => {
+  it('finds by name, path and with typing mistakes among 20,000 entries', () => {
     const many = buildSearchIndex(
       Array.from(
         { length: 20_000 },
@@ -96,17 +96,10 @@ describe('search', () => {
         }),
       ),
     );
-    many.search({ q: 'warm up' });
-    // Of this process alone: the machine may be busy with other things.
-    const started = process.cpuUsage();
-    for (const q of [
-      'updateResource4711',
-      'resourse numbr 99',
-      'PATCH /v1/groups/{}/resources/12',
-      'group',
-    ])
-      many.search({ q });
-    expect(process.cpuUsage(started).user / 1000 / 4).toBeLessThan(50);
+    const first = (q: string) => many.search({ q }).groups[0]?.hits[0]?.href;
+    expect(first('updateResource4711')).toBe('/4711');
+    expect(first('PATCH /v1/groups/{}/resources/12')).toBe('/12');
+    expect(first('resourse numbr 99')).toBe('/99');
   });
 });
 

@@ -209,9 +209,14 @@ describe('apps', () => {
       `${'('.repeat(10_000)}status eq "A"${')'.repeat(10_000)}`,
     ];
     for (const text of hostile) {
-      const started = performance.now();
-      expect(await filter(text)).toEqual([400, 'E0000031']);
-      expect(performance.now() - started).toBeLessThan(50);
+      const tries: number[] = [];
+      for (let i = 0; i < 5; i++) {
+        const started = performance.now();
+        expect(await filter(text)).toEqual([400, 'E0000031']);
+        tries.push(performance.now() - started);
+      }
+      // The quickest of five: the promise is about the filter, not about what else the machine does.
+      expect(Math.min(...tries)).toBeLessThan(50);
     }
   });
 });
