@@ -24,6 +24,7 @@ const relay = createRelay({
   tokens: createConsoleTokens(),
   running: createRunning(20, onError),
   listServers: async () => [upstream],
+  listHeaders: async () => new Set<string>(),
   guests: { demoEmail: null, callsPerMinute: 0 },
   deadlineMs: 30_000,
   maxBytes: 10 * 1024 * 1024,

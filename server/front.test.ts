@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFront, type RequestInfo } from './front.ts';
+import { addressOfNothing } from './page/not-found.ts';
 import { servePages } from './page/serve-pages.ts';
 import { listen } from './start/port.ts';
 
@@ -18,11 +19,22 @@ async function next(req: IncomingMessage, res: ServerResponse): Promise<void> {
     res.end('{}');
     return;
   }
-  res.statusCode = req.url === '/docs/absent' ? 404 : 200;
+  if (req.url === '/docs/empty' || req.url === '/dashboard/empty') return emptyNotFound(req, res);
+  res.statusCode = req.url === '/docs/absent' || req.url === addressOfNothing ? 404 : 200;
   res.setHeader('content-type', 'text/html; charset=utf-8');
   res.write(html.slice(0, 40));
   await new Promise((resolve) => setTimeout(resolve, 20));
   res.end(html.slice(40));
+}
+
+/** As Next answers for a page that calls `notFound()`. */
+function emptyNotFound(req: IncomingMessage, res: ServerResponse): void {
+  res.writeHead(404, { 'content-type': 'text/html; charset=utf-8', 'x-of-the-page': 'yes' });
+  res.end(
+    req.method === 'HEAD'
+      ? undefined
+      : '<!DOCTYPE html><html id="__next_error__"><head></head><body></body></html>',
+  );
 }
 
 const front = createFront({
@@ -210,6 +222,23 @@ describe('pages', () => {
     expect(await (await fetch(`${base}/reference/head`)).text()).toBe(html);
     expect(asked.map(({ method }) => method)).toEqual(['GET']);
   });
+
+  it.each(['/docs/empty', '/dashboard/empty'])(
+    'that do not know an id say so on the server: %s',
+    async (path) => {
+      const headers = { 'accept-encoding': 'gzip' };
+      const answer = await fetch(base + path, { headers });
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('content-encoding')).toBe('gzip');
+      expect(answer.headers.get('x-of-the-page')).toBeNull();
+      expect(answer.headers.get('x-request-id')).toMatch(/^req_/);
+      expect(answer.headers.get('content-security-policy')).toContain("script-src 'self' 'sha256-");
+      expect(await answer.text()).toBe(html);
+      const head = await fetch(base + path, { headers, method: 'HEAD' });
+      expect([head.status, await head.text()]).toEqual([404, '']);
+      expect(head.headers.get('content-length')).toBe(answer.headers.get('content-length'));
+    },
+  );
 
   it('what is no page passes through with a policy that runs nothing', async () => {
     const answer = await fetch(`${base}/data.json`);

@@ -30,7 +30,8 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
   const where: Where = {
     api,
     environment: callAs.environment,
-    installationId: callAs.installationId,
+    // The relay is told one of them: whom the call goes out as.
+    installationId: credential ? null : callAs.installationId,
     credentialId: credential?.id ?? null,
   };
   const remember = () => saveForm(memoryKey, form.current);

@@ -180,3 +180,21 @@ describe('what belongs to the whole API', () => {
     }
   });
 });
+
+it('the index names the headers that requests may carry', async () => {
+  const pets = compileText(`
+openapi: 3.1.0
+info: { title: Pets, version: '1' }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: api_key }
+    other: { type: apiKey, in: query, name: in_query }
+paths:
+  /pets:
+    parameters: [{ name: Depth, in: header, schema: { type: string } }]
+    get:
+      parameters: [{ name: limit, in: query, schema: { type: integer } }]
+      responses: { '200': { description: Pets } }
+`);
+  expect((await readIndex(pets))?.requestHeaders.toSorted()).toEqual(['api_key', 'depth']);
+});

@@ -103,8 +103,17 @@ const prepare = (bundle: Bundle, reader: Reader, writer: Writer, limits: Limits)
     search: createSearchList(navigation.tags),
     errors: createErrorCounter(),
     operationNotices: [],
+    requestHeaders: new Set(),
   };
 };
+
+const requestHeaders = ({ context, requestHeaders }: Compilation): string[] => {
+  const keys = [...context.schemes.values()].flatMap((scheme) =>
+    scheme.type === 'apiKey' && scheme.in === 'header' ? [scheme.name.toLowerCase()] : [],
+  );
+  return [...new Set([...requestHeaders, ...keys])].slice(0, HEADER_NAMES);
+};
+const HEADER_NAMES = 500;
 
 const buildIndex = (
   compilation: Compilation,
@@ -147,6 +156,7 @@ const buildIndex = (
     webhooks: webhooks.slice(0, 500),
     schemas: components.slice(0, 100),
     notices: notices.slice(0, PAGE.notices),
+    requestHeaders: requestHeaders(compilation),
   };
 };
 

@@ -31,6 +31,8 @@ export type Compilation = {
   search: SearchList;
   errors: ErrorCounter;
   operationNotices: Notice[];
+  /** Header parameters of all operations, in lower case. */
+  requestHeaders: Set<string>;
 };
 
 /** Schemas are written before what shows them, since their sizes decide what pages carry. */
@@ -74,6 +76,8 @@ export const compileOperation = (
     compilation.console.build(entry, entry.path, entry.pathItem),
   );
   compilation.operationNotices.push(...operation.notices.slice(0, index < 2000 ? 50 : 1));
+  for (const { name, in: place } of operation.parameters)
+    if (place === 'header') compilation.requestHeaders.add(name.toLowerCase());
   if (entry.internal) return;
   recordUses(compilation.uses, refs, entry.link);
   compilation.search.addOperation(operation);

@@ -83,6 +83,8 @@ export type ApiIndex = {
   /** The first component schemas by name; all of them: `readSchemaList`. */
   schemas: SchemaRef[];
   notices: Notice[];
+  /** Names of header parameters and of keys that travel in a header, in lower case. */
+  requestHeaders: string[];
 };
 
 /**

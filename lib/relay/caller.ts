@@ -23,7 +23,13 @@ export type GuestRules = {
   callsPerMinute: number;
 };
 
-/** Decides as whom a call goes out. Throws `not_signed_in`, `forbidden`, `not_found`, `rate_limited`. */
+const installationHeader = 'x-portal-installation';
+const credentialHeader = 'x-portal-credential';
+
+/**
+ * Decides as whom a call goes out. What the caller names must be theirs, also where the environment would not use it.
+ * Throws `not_signed_in`, `bad_request`, `forbidden`, `not_found`, `rate_limited`.
+ */
 export async function decideCaller(
   request: Request,
   caller: RelayCaller,
@@ -32,23 +38,33 @@ export async function decideCaller(
 ): Promise<CallAs> {
   if (caller.kind === 'guest') return guestCallAs(request, caller.ctx, environment, guests);
   const { ctx } = caller;
+  const installationId = request.headers.get(installationHeader);
+  const credentialId = request.headers.get(credentialHeader);
+  if (installationId !== null && credentialId !== null) {
+    throw new AppError('bad_request', {
+      message: 'Name an installation or a credential to call as, not both.',
+    });
+  }
   if (ctx.actor.role === 'viewer' && !readsOnly(request)) throw new AppError('forbidden');
+  const credential =
+    credentialId === null
+      ? null
+      : await openCredential(ctx, { api, environment: environment.id, credentialId });
+  const installation = installationId === null ? null : await userCaller(ctx, installationId);
   switch (environment.kind) {
     case 'sandbox': {
       // An organization has one Okta sandbox org: there is nothing to choose.
       if (api === 'okta') return { kind: 'okta-sandbox', orgId: ctx.actor.orgId };
-      const row = await userCaller(ctx, request.headers.get('x-portal-installation'));
+      const row = installation ?? (await userCaller(ctx, null));
       return { kind: 'installation', installationId: row.id };
     }
     case 'published': {
-      const credentialId = request.headers.get('x-portal-credential');
-      if (credentialId === null) {
+      if (credential === null) {
         throw new AppError('not_found', {
           message: 'Save a credential for this environment first, then choose it in the console.',
         });
       }
-      const where = { api, environment: environment.id, credentialId };
-      return { kind: 'credential', ...(await openCredential(ctx, where)) };
+      return { kind: 'credential', ...credential };
     }
     case 'listed':
       return { kind: 'nobody' };
@@ -63,7 +79,10 @@ async function guestCallAs(
   environment: Environment,
   { demoEmail, callsPerMinute }: GuestRules,
 ): Promise<CallAs> {
-  const allowed = demoEmail !== null && environment.kind === 'sandbox' && readsOnly(request);
+  const choosesNobody =
+    !request.headers.has(installationHeader) && !request.headers.has(credentialHeader);
+  const allowed =
+    demoEmail !== null && environment.kind === 'sandbox' && readsOnly(request) && choosesNobody;
   if (!allowed) {
     throw new AppError('not_signed_in', {
       message: 'Sign in to send this request. Guests can read the demo tenant of the sandbox.',

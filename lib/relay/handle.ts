@@ -30,6 +30,8 @@ export type RelayParts = {
   tokens: ConsoleTokens;
   running: Running;
   listServers: ListServers;
+  /** The request headers that the API's document names, in lower case. */
+  listHeaders(api: string): Promise<ReadonlySet<string>>;
   guests: GuestRules;
   deadlineMs: number;
   maxBytes: number;
@@ -92,7 +94,7 @@ async function prepare(
   const outgoing: Outgoing = {
     method: request.method,
     url: joinUnder(baseOf(environment, domain), path).href,
-    headers: requestHeaders(request.headers),
+    headers: requestHeaders(request.headers, await parts.listHeaders(target.api)),
     body: await readBody(request, parts.maxBytes),
     deadlineMs: parts.deadlineMs,
     maxBytes: parts.maxBytes,

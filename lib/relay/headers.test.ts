@@ -36,6 +36,43 @@ it('sends the headers of the API and none of the browser, the proxies or the por
   });
 });
 
+it('sends what the document names, and never what is the relay’s or the connection’s own', () => {
+  const incoming = new Headers({
+    api_key: 'k-1',
+    depth: '1',
+    'x-csrf-token': 't',
+    'x-hop': 'a',
+    'x-stays': 'b',
+    authorization: 'Bearer stolen',
+    cookie: 'a=b',
+    'x-portal-installation': 'ins_1',
+    'x-request-id': 'req_1',
+    unnamed: 'c',
+    connection: 'close, X-Hop, Depth-Too',
+    'depth-too': '2',
+  });
+  const names = [...incoming.keys()].filter((name) => name !== 'unnamed');
+  expect(Object.fromEntries(requestHeaders(incoming, new Set(names)))).toEqual({
+    api_key: 'k-1',
+    depth: '1',
+    'x-csrf-token': 't',
+    'x-stays': 'b',
+    'accept-encoding': 'identity',
+    'user-agent': 'Okta-Developer-Portal-Console',
+  });
+});
+
+it('hands on nothing that the answer’s connection names', () => {
+  const pairs: [string, string][] = [
+    ['Connection', 'X-Hop'],
+    ['X-Hop', '1'],
+    ['Connection', 'keep-alive, etag'],
+    ['ETag', '"1"'],
+    ['X-Stays', '2'],
+  ];
+  expect(Object.fromEntries(answerHeaders(pairs, false))).toEqual({ 'x-stays': '2' });
+});
+
 it('hands on what tells about the answer and nothing that acts on the page', () => {
   const headers = answerHeaders(
     [

@@ -24,12 +24,30 @@ const ownVersion = /^[a-z][a-z0-9-]*-version$/;
 
 export const userAgent = 'Okta-Developer-Portal-Console';
 
-/** The headers that go upstream, besides the credential. */
-export function requestHeaders(incoming: Headers): HeaderPair[] {
+// A document may name what it likes; these stay the relay's, the browser's or the connection's all the same.
+const neverForwarded =
+  /^(accept-encoding|authorization|connection|content-encoding|content-length|cookie2?|date|dnt|expect|forwarded|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|user-agent|via|x-(portal|forwarded|real-ip|request-id|middleware|next|nextjs|now|invoke|matched|prerender|http-method).*)$/;
+
+/** What a `Connection` header names belongs to that connection alone. */
+const hopByHop = (connection: string | null): Set<string> =>
+  new Set(
+    (connection ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((name) => name.trim()),
+  );
+
+/** The headers that go upstream, besides the credential. `declared`: those that the API's document names, in lower case. */
+export function requestHeaders(
+  incoming: Headers,
+  declared: ReadonlySet<string> = new Set(),
+): HeaderPair[] {
   const pairs: HeaderPair[] = [];
+  const dropped = hopByHop(incoming.get('connection'));
   for (const [name, value] of incoming) {
     const own = name.startsWith('x-') ? !reservedPrefix.test(name) : ownVersion.test(name);
-    if (forwarded.has(name) || own) pairs.push([name, value]);
+    const named = declared.has(name) && !neverForwarded.test(name);
+    if ((forwarded.has(name) || own || named) && !dropped.has(name)) pairs.push([name, value]);
   }
   pairs.push(['accept-encoding', 'identity'], ['user-agent', userAgent]);
   return pairs;
@@ -58,10 +76,12 @@ const notAnswered =
 /** The headers of the API's answer that are safe to hand on to a page of the portal. */
 export function answerHeaders(upstream: readonly HeaderPair[], isRedirect: boolean): Headers {
   const headers = new Headers();
+  const connection = upstream.filter(([name]) => name.toLowerCase() === 'connection');
+  const dropped = hopByHop(connection.map(([, value]) => value).join(','));
   for (const [rawName, value] of upstream) {
     const name = rawName.toLowerCase();
     const own = name.startsWith('x-') && !notAnswered.test(name);
-    if (name === 'location' && isRedirect) continue;
+    if ((name === 'location' && isRedirect) || dropped.has(name)) continue;
     if (answered.has(name) || limits.test(name) || own || ownVersion.test(name)) {
       headers.append(name, value);
     }

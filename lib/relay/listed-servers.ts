@@ -9,6 +9,13 @@ export async function listServers(api: string): Promise<readonly string[] | null
   return index?.api.servers.map(filledUrl) ?? null;
 }
 
+/** The request headers that an API's document names, in lower case; none when there is no such document. */
+export async function listHeaders(api: string): Promise<ReadonlySet<string>> {
+  const found = findApi(api);
+  const index = found && (await readIndex(found));
+  return new Set(index?.requestHeaders);
+}
+
 /** A server's address with the defaults of its variables. A relative one stays as it is: it leads nowhere. */
 function filledUrl(server: Server): string {
   return server.variables.reduce(

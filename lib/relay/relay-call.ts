@@ -28,7 +28,8 @@ export function targetOf(url: string): RelayTarget {
   return {
     api: plain(api),
     environment: plain(environment),
-    path: `/${rest.join('/')}${search}`,
+    // Nothing behind the environment is no slash either.
+    path: rest.map((segment) => `/${segment}`).join('') + search,
   };
 }
 

@@ -10,6 +10,7 @@ import type { GuardedRequest, HttpClient } from '#lib/http/guarded-request.ts';
 import type { Relay } from '#lib/relay/handle.ts';
 import { registerSandbox } from '#lib/relay/upstreams.ts';
 import { createSandbox, type Sandbox } from '#lib/sandbox/index.ts';
+import { newId } from '#lib/std/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
 import { portalUrl, testRelay } from '../../test/support/relay.ts';
@@ -145,6 +146,35 @@ describe('a saved credential', () => {
     await deleteCredential(noor.ctx, { credentialId });
     expect(await errorOf(await call(noor, { ...own, path }, headers))).toEqual([404, 'not_found']);
     expect(sent).toHaveLength(1);
+  });
+
+  it('must be the own one also where none is used, and is named alone', async () => {
+    const { credentialId } = await saveOwn(madar);
+    const sandboxes = [
+      { api: 'partners', environment: 'sandbox', path: '/whoami' },
+      { api: 'okta', environment: 'sandbox', path: '/api/v1/apps' },
+    ];
+    for (const where of sandboxes) {
+      for (const id of [credentialId, newId('crd'), 'no id', '']) {
+        const answer = await call(noor, where, { 'x-portal-credential': id });
+        expect(await errorOf(answer)).toEqual([404, 'not_found']);
+      }
+      const foreign = await call(noor, where, { 'x-portal-installation': madar.installationId });
+      expect(await errorOf(foreign)).toEqual([404, 'not_found']);
+      const both = {
+        'x-portal-installation': noor.installationId,
+        'x-portal-credential': credentialId,
+      };
+      const answer = await call(noor, where, both);
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        {
+          message: 'Name an installation or a credential to call as, not both.',
+          error: 'bad_request',
+        },
+      ]);
+    }
+    expect(sent).toEqual([]);
   });
 
   it.each([

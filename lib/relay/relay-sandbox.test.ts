@@ -205,10 +205,15 @@ describe('a guest', () => {
     }
   });
 
-  it('cannot choose an installation', async () => {
-    const headers = { 'x-portal-installation': noor.installationId };
+  it.each([
+    ['x-portal-installation', () => noor.installationId],
+    ['x-portal-installation', () => demo.installationId],
+    ['x-portal-credential', () => newId('crd')],
+    ['x-portal-credential', () => 'no id'],
+  ])('cannot choose as whom to call: %s', async (name, value) => {
+    const headers = { [name]: value() };
     const answer = await relay(ask({ headers }), at('/whoami'), guest('198.51.100.3'));
-    expect(await answer.json()).toMatchObject({ tenant_id: demo.tenantId });
+    expect([answer.status, (await answer.json()).error]).toEqual([401, 'not_signed_in']);
   });
 
   it('is slowed down by address', async () => {

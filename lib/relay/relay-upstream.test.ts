@@ -106,11 +106,13 @@ const portOf = (listening: { address(): string | AddressInfo | null }): number =
   return typeof address === 'object' && address ? address.port : 0;
 };
 
+const targetOf = (url: string) => {
+  const { hostname: host, port } = new URL(url);
+  return { host, port: Number(port) };
+};
+
 function relayTo(servers: string[], deadlineMs = 30_000, allowed = [base]): Relay {
-  const allowTargets = allowed.map((url) => {
-    const { hostname: host, port } = new URL(url);
-    return { host, port: Number(port) };
-  });
+  const allowTargets = allowed.map(targetOf);
   return testRelay({
     http: createHttpClient({ allowTargets, own: null }),
     listServers: async (api) => (api === 'petstore' ? servers : null),
@@ -142,6 +144,24 @@ describe('an API of a dropped-in document', () => {
     expect(sent?.headers).not.toHaveProperty('authorization');
     expect(sent?.headers).not.toHaveProperty('cookie');
     expect(sent?.headers.host).toBe(new URL(base).host);
+  });
+
+  it.each(['/', '/a/', '/a//b/', '//', '//a'])('is asked for %s as it is written', async (path) => {
+    await call(path);
+    expect(seen.at(-1)?.url).toBe(path);
+    await call(path, {}, relayTo([`${base}/v1/`]));
+    expect(seen.at(-1)?.url).toBe(`/v1${path}`);
+  });
+
+  it('gets the headers that its document names', async () => {
+    const { relay: through } = testRelay({
+      http: createHttpClient({ allowTargets: [targetOf(base)], own: null }),
+      listServers: async () => [base],
+      listHeaders: async (api) => new Set(api === 'petstore' ? ['api_key', 'depth'] : []),
+    });
+    await call('/json', { headers: { api_key: 'k-1', depth: '1', unnamed: 'x' } }, through);
+    expect(seen.at(-1)?.headers).toMatchObject({ api_key: 'k-1', depth: '1' });
+    expect(seen.at(-1)?.headers).not.toHaveProperty('unnamed');
   });
 
   it('is chosen by its number, and there is no other', async () => {

@@ -2,7 +2,7 @@ import { getConfig } from '#lib/config/runtime.ts';
 import { demoEmail } from '#lib/domain/demo/seed-demo.ts';
 import { createConsoleTokens } from './console-tokens.ts';
 import { createRelay, type Relay } from './handle.ts';
-import { listServers } from './listed-servers.ts';
+import { listHeaders, listServers } from './listed-servers.ts';
 import { createRunning } from './running.ts';
 import { relayHttp } from './upstreams.ts';
 
@@ -24,6 +24,7 @@ export function getRelay(onError: (error: unknown) => void): Relay {
     tokens: createConsoleTokens(),
     running: createRunning(runningAtMost, onError),
     listServers,
+    listHeaders,
     guests: { demoEmail: demo ? demoEmail : null, callsPerMinute: guestCallsPerMinute },
     deadlineMs: relayDeadlineMs,
     maxBytes: relayMaxBytes,

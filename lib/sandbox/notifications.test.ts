@@ -88,6 +88,21 @@ describe('the recipient', () => {
     }
   });
 
+  it('that is malformed is told in the words of other fields', async () => {
+    const phone = 'must be an E.164 phone number, for example +966501234567';
+    const either = 'must be a phone number or the id of a guardian or employee';
+    for (const [to, text] of [
+      ['0501234567', phone],
+      ['', phone],
+      [0, 'must be a positive integer'],
+      [1.5, either],
+      [null, either],
+      [undefined, 'is required'],
+    ]) {
+      expect((await send({ to, message: 'Hi' })).json.errors).toEqual({ to: [text] });
+    }
+  });
+
   it('must be reached by the channel: 422', async () => {
     const guardian = await personId('/education/guardians', guardianBody());
     for (const [to, channel] of [

@@ -4,6 +4,7 @@ import { developmentPolicy, pagePolicy } from './csp.ts';
 import { encode, pickEncoding } from './encoding.ts';
 import { holdAnswer } from './hold.ts';
 import { inward } from './markdown-address.ts';
+import { askForNothing, isEmptyNotFound, resetAnswer } from './not-found.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { type CachedPage, cachedPage, PageCache } from './page-cache.ts';
 import { pageKind } from './public-pages.ts';
@@ -155,12 +156,24 @@ export function servePages(options: PagesOptions): NextHandler {
     const wants = () =>
       res.getHeader('content-encoding') === undefined &&
       (kind !== 'own' || htmlType.test(typeOf(res)));
-    holdAnswer(res, wants, (body) => {
-      req.method = asked.method;
+    const url = req.url;
+    const before = res.getHeaders();
+    const deliver = (body: Buffer) => {
+      Object.assign(req, { method: asked.method, url });
       req.headers['accept-encoding'] = asked.accept;
       req.headers['if-none-match'] = ifNoneMatch;
       finish(options, cache, [req, res], body, key).catch(() => abandon(res));
       over();
+    };
+    holdAnswer(res, wants, (body) => {
+      if (!htmlType.test(typeOf(res)) || !isEmptyNotFound(asked.method, res, body)) {
+        return deliver(body);
+      }
+      // A reader without JavaScript would see an empty page; the one for unknown addresses is made on the server.
+      resetAnswer(res, before);
+      askForNothing(req);
+      holdAnswer(res, wants, deliver);
+      next(req, res).catch(() => abandon(res));
     });
     return next(req, res);
   };

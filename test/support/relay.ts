@@ -14,6 +14,7 @@ export function testRelay(parts: Partial<RelayParts> = {}) {
     tokens: createConsoleTokens(),
     running: createRunning(20, (error) => problems.push(error)),
     listServers: async () => null,
+    listHeaders: async () => new Set(),
     guests: { demoEmail: null, callsPerMinute: 30 },
     deadlineMs: 30_000,
     maxBytes: 10 * 1024 * 1024,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choiceField, phonePattern } from '../fields.ts';
+import { choiceField, idField, phoneField } from '../fields.ts';
 
 /** In the order in which a channel is chosen when the caller names none. */
 export const channelNames = ['whatsapp', 'sms', 'email', 'push', 'in_app'] as const;
@@ -12,9 +12,7 @@ const recipient = 'must be a phone number or the id of a guardian or employee';
 
 /** Body of sendNotification (contract, Bodies: Message). */
 export const MessageSend = z.strictObject({
-  to: z.union([z.string().regex(phonePattern, recipient), z.int().min(1)], {
-    error: required(recipient),
-  }),
+  to: z.union([phoneField, idField], { error: required(recipient) }),
   message: z
     .string({ error: required('must be text') })
     .min(1, 'must not be empty')
