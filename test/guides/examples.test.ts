@@ -16,7 +16,7 @@ const guides = listGuides();
 // The examples are those of a reader at a terminal: bash and curl.
 const canRun = hasProgram('bash') && hasProgram('curl');
 
-it.skipIf(!canRun).each(guides)(
+it.each(canRun ? guides : [])(
   'the examples of $slug run, and answer what the page shows',
   async (guide) => {
     const text = fillAddresses(guide.markdown, stand.portalUrl, routes.partnersBase());

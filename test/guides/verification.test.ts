@@ -70,24 +70,24 @@ it('the guide has a function for each of six languages', () => {
   expect(Object.keys(verifiers)).toEqual(titles);
 });
 
-for (const [title, verifier] of Object.entries(verifiers)) {
-  it.skipIf(!hasProgram(verifier.program, verifier.versionFlag))(
-    `the ${title} function accepts 50 signed messages and none that was changed`,
-    () => {
-      const code = fences.find((fence) => fence.title === title)?.code ?? '';
-      const vectors = genuine();
-      const all = [...vectors, ...forged(vectors)];
-      writeFileSync(path.join(folder, 'vectors.txt'), all.map(lineOf).join('\n'));
-      for (const [name, text] of Object.entries(verifier.files(code))) {
-        writeFileSync(path.join(folder, name), text);
-      }
-      const program = verifier.program === 'node' ? process.execPath : verifier.program;
-      const run = spawnSync(program, verifier.args, { cwd: folder, encoding: 'utf8' });
-      expect(run.stderr.trim()).toBe('');
-      const verdicts = run.stdout.trim().split('\n');
-      expect(verdicts.slice(0, 50)).toEqual(vectors.map(() => '1'));
-      expect(verdicts.slice(50)).toEqual(forged(vectors).map(() => '0'));
-    },
-    60_000,
-  );
+// Those whose runtime this machine has; JavaScript's is always there.
+const present = Object.entries(verifiers).filter(([, { program, versionFlag }]) =>
+  hasProgram(program, versionFlag),
+);
+for (const [title, verifier] of present) {
+  it(`the ${title} function accepts 50 signed messages and none that was changed`, () => {
+    const code = fences.find((fence) => fence.title === title)?.code ?? '';
+    const vectors = genuine();
+    const all = [...vectors, ...forged(vectors)];
+    writeFileSync(path.join(folder, 'vectors.txt'), all.map(lineOf).join('\n'));
+    for (const [name, text] of Object.entries(verifier.files(code))) {
+      writeFileSync(path.join(folder, name), text);
+    }
+    const program = verifier.program === 'node' ? process.execPath : verifier.program;
+    const run = spawnSync(program, verifier.args, { cwd: folder, encoding: 'utf8' });
+    expect(run.stderr.trim()).toBe('');
+    const verdicts = run.stdout.trim().split('\n');
+    expect(verdicts.slice(0, 50)).toEqual(vectors.map(() => '1'));
+    expect(verdicts.slice(50)).toEqual(forged(vectors).map(() => '0'));
+  }, 60_000);
 }
