@@ -40,7 +40,7 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
   const caller = context.callers.find(({ id }) => id === callAs.installationId);
   const samples = caller?.samples ?? context.guest?.samples;
   const document = useMemo(
-    () => (samples ? withWorkingExamples(operation, samples) : operation.document),
+    () => withWorkingExamples(operation, samples ?? null),
     [operation, samples],
   );
 

@@ -68,6 +68,31 @@ describe('examples that work', () => {
     expect(JSON.stringify(withWorkingExamples(operation, samples))).toContain('"example":5001');
   });
 
+  it('are hints where nothing need be sent, with a tenant or without', () => {
+    const operation = read('/education/students', 'get');
+    for (const filled of [
+      withWorkingExamples(operation, samples),
+      withWorkingExamples(operation, null),
+    ]) {
+      const { parameters } = filled.components as { parameters: Record<string, unknown> };
+      expect(JSON.stringify(parameters)).toMatch(/"x-portal-hint":"/);
+      for (const parameter of Object.values(parameters)) {
+        if (!(parameter as { required?: boolean }).required) {
+          expect(JSON.stringify(parameter)).not.toMatch(/"examples?":/);
+        }
+      }
+    }
+  });
+
+  it('send a message to somebody of the tenant', () => {
+    const operation = read('/notifications/send', 'post');
+    const filled = JSON.stringify(withWorkingExamples(operation, { ...samples, employee_id: 602 }));
+    expect(filled).toContain('"to":1001,"message"');
+    expect(filled).toMatch(/"to":602,"message":"[^"]*","channel":"email"/);
+    expect(filled).toContain('"to":"+966501234567"');
+    expect(filled).not.toMatch(/"to":(5108|611)\b/);
+  });
+
   it('leave what is no example alone', () => {
     const operation = read('/education/students', 'post');
     const { components } = withWorkingExamples(operation, samples);
