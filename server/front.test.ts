@@ -156,6 +156,17 @@ describe('what the parts behind the door see', () => {
     expect(answer.status).toBe(418);
   });
 
+  it.each([
+    'GET /api/apps/%zz',
+    'GET /api/apps/%ff',
+    'GET /api/apps/a%00b',
+    'TRACE /api/apps/whoami',
+  ])('the sandbox judges %s itself', async (line) => {
+    const answer = await raw(`${line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 418 /);
+    expect(seen).toHaveLength(1);
+  });
+
   it('only whole path segments lead to the sandbox', async () => {
     expect((await fetch(`${base}/api/appsx`)).status).toBe(200);
     expect(seen).toEqual([]);

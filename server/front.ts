@@ -133,7 +133,7 @@ export function createFront(options: FrontOptions): Server {
   const answer = async (req: IncomingMessage, res: ServerResponse, requestId: RequestId) => {
     setSecurityHeaders(res, https);
     res.setHeader('x-request-id', requestId);
-    const refusal = refuseMalformed(req);
+    const refusal = refuseMalformed(req, under(req.url ?? '', routes.partnersBase()));
     if (refusal) return refuse(res, refusal);
     const clientAddress = addressOf(req, options.trustProxyHops);
     (req as Met)[facts] = { requestId, clientAddress };

@@ -12,7 +12,7 @@ import { FormTools } from './form-tools.tsx';
 import type { Where } from './relay-fetch.ts';
 import { SwaggerOperation } from './swagger-operation.tsx';
 import { useExchange } from './use-exchange.ts';
-import { withoutOptionalQueries, withWorkingExamples } from './working-examples.ts';
+import { withWorkingExamples } from './working-examples.ts';
 
 type ConsoleSessionProps = {
   api: string;
@@ -39,10 +39,10 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
   const environment = context.environments.find(({ id }) => id === callAs.environment);
   const caller = context.callers.find(({ id }) => id === callAs.installationId);
   const samples = caller?.samples ?? context.guest?.samples;
-  const document = useMemo(() => {
-    if (api === 'okta') return withoutOptionalQueries(operation.document);
-    return samples ? withWorkingExamples(operation, samples) : operation.document;
-  }, [api, operation, samples]);
+  const document = useMemo(
+    () => withWorkingExamples(operation, samples ?? null),
+    [operation, samples],
+  );
 
   return (
     <>

@@ -8,10 +8,7 @@ import {
   placeholderBase,
   readOperation,
 } from '#components/console/document.ts';
-import {
-  withoutOptionalQueries,
-  withWorkingExamples,
-} from '#components/console/working-examples.ts';
+import { withWorkingExamples } from '#components/console/working-examples.ts';
 
 const partners = parse(readFileSync('content/apis/partners/openapi.yaml', 'utf8'));
 const single = (path: string, method: string) => {
@@ -76,6 +73,31 @@ describe('examples that work', () => {
     expect(JSON.stringify(withWorkingExamples(operation, samples))).toContain('"example":5001');
   });
 
+  it('are hints where nothing need be sent, with a tenant or without', () => {
+    const operation = read('/education/students', 'get');
+    for (const filled of [
+      withWorkingExamples(operation, samples),
+      withWorkingExamples(operation, null),
+    ]) {
+      const { parameters } = filled.components as { parameters: Record<string, unknown> };
+      expect(JSON.stringify(parameters)).toMatch(/"x-portal-hint":"/);
+      for (const parameter of Object.values(parameters)) {
+        if (!(parameter as { required?: boolean }).required) {
+          expect(JSON.stringify(parameter)).not.toMatch(/"examples?":/);
+        }
+      }
+    }
+  });
+
+  it('send a message to somebody of the tenant', () => {
+    const operation = read('/notifications/send', 'post');
+    const filled = JSON.stringify(withWorkingExamples(operation, { ...samples, employee_id: 602 }));
+    expect(filled).toContain('"to":1001,"message"');
+    expect(filled).toMatch(/"to":602,"message":"[^"]*","channel":"email"/);
+    expect(filled).toContain('"to":"+966501234567"');
+    expect(filled).not.toMatch(/"to":(5108|611)\b/);
+  });
+
   it('leave what is no example alone', () => {
     const operation = read('/education/students', 'post');
     const { components } = withWorkingExamples(operation, samples);
@@ -103,22 +125,4 @@ it('copies a request as curl with the token as a variable, and nothing can leave
   -H 'content-type: application/json' \\
   --data-binary '{"name":"O'\\''Brien $(rm -rf ~)"}'`,
   );
-});
-
-it('leaves out examples of optional queries where they exclude each other, and keeps the others', () => {
-  const schema = { type: 'string', example: 'x' };
-  const parameters: { [name: string]: Json }[] = [
-    { name: 'after', in: 'query', schema, example: 'cursor' },
-    { name: 'limit', in: 'query', required: true, schema, example: 5 },
-    { name: 'appId', in: 'path', required: true, schema, example: '0oa1' },
-  ];
-  const document: Parameters<typeof withoutOptionalQueries>[0] = {
-    paths: {
-      '/x/{appId}': { get: { parameters: parameters.map((each) => ({ ...each })), responses: {} } },
-    },
-  };
-  const left = JSON.stringify(withoutOptionalQueries(document));
-  expect(left).not.toContain('cursor');
-  expect(left).toContain('"example":5');
-  expect(left).toContain('"example":"0oa1"');
 });

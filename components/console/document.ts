@@ -67,7 +67,7 @@ function scopesOf(security: Json | undefined): string[] {
 }
 
 /** Follows a reference inside the document; anything else is answered as it is. */
-function follow(document: JsonObject, node: Json | undefined): JsonObject | null {
+export function follow(document: JsonObject, node: Json | undefined): JsonObject | null {
   let current: Json | undefined = node;
   for (let hops = 0; hops < 5; hops++) {
     if (!isObject(current)) return null;

@@ -82,6 +82,32 @@ it('a body that breaks off changes nothing and is no failure of ours', async () 
   expect(sandbox.errors).toEqual([]);
 });
 
+it.each(['%zz', '%ff', '%00', 'a%00b'])('a path with %s names nothing', async (segment) => {
+  const lines = `host: localhost\r\nconnection: close\r\n`;
+  for (const token of [null, school.token]) {
+    const who = token ? `authorization: Bearer ${token}\r\n` : '';
+    for (const path of [`/education/students/${segment}`, `/${segment}`]) {
+      const answer = await send([`GET /api/apps${path} HTTP/1.1\r\n${lines}${who}\r\n`]);
+      expect(statusOf(answer)).toBe(404);
+      expect(answer).toMatch(/x-request-id: req_/i);
+      expect(answer).toMatch(/x-ratelimit-limit: 600/i);
+      expect(answer).toContain('"error":"not_found"');
+    }
+  }
+});
+
+it.each(['TRACE', 'PROPFIND', 'PUT'])('%s is told what is allowed', async (method) => {
+  const lines = `host: localhost\r\nconnection: close\r\n`;
+  const known = await send([`${method} /api/apps/education/students/1 HTTP/1.1\r\n${lines}\r\n`]);
+  expect(statusOf(known)).toBe(405);
+  expect(known).toMatch(/allow: GET, PATCH\r\n/i);
+  expect(known).toMatch(/x-request-id: req_/i);
+  expect(known).toMatch(/x-ratelimit-remaining: \d+/i);
+  expect(known).toContain('"error":"method_not_allowed"');
+  const unknown = await send([`${method} /api/apps/nothing HTTP/1.1\r\n${lines}\r\n`]);
+  expect(statusOf(unknown)).toBe(404);
+});
+
 it('strangers are refused without their body being waited for', async () => {
   const text = `POST /api/apps/education/students HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n`;
   const answer = await send([`${text}content-length: 1000\r\n\r\n{"a"`]);

@@ -5,12 +5,12 @@ const maxTargetLength = 8_192;
 const maxHeaderLength = 8_192;
 const maxPageBodyBytes = 12 * 1024 * 1024;
 const pageMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
-// The Fetch standard forbids these three, so no part behind the door can even be asked about them.
+// The Fetch standard forbids these three, so pages cannot even be asked about them.
 const forbiddenMethods = new Set(['TRACE', 'TRACK', 'CONNECT']);
 
 const bad = (message: string): Refusal => ({ status: 400, error: 'bad_request', message });
 
-function refuseTarget(target: string): Refusal | null {
+function refuseTarget(target: string, decodes = true): Refusal | null {
   if (target.length > maxTargetLength) {
     return { status: 414, error: 'bad_request', message: 'The address is too long.' };
   }
@@ -18,6 +18,7 @@ function refuseTarget(target: string): Refusal | null {
   if (!target.startsWith('/') || /^\/[/\\]/.test(target) || target.includes('\\')) {
     return bad('The request target must be a path on this server.');
   }
+  if (!decodes) return null;
   const path = target.split(/[?#]/, 1)[0] ?? '';
   try {
     if (decodeURIComponent(path).includes('\0')) return bad('The path has a NUL character.');
@@ -38,8 +39,12 @@ function refuseHeaders(raw: readonly string[]): Refusal | null {
   return hosts > 1 ? bad('The request has more than one Host header.') : null;
 }
 
-/** Judges what every request must keep to, whatever it asks for. */
-export function refuseMalformed(req: IncomingMessage): Refusal | null {
+/**
+ * Judges what every request must keep to, whatever it asks for. `judgesItself`: what is behind the path answers unknown
+ * methods and broken escapes in its own words.
+ */
+export function refuseMalformed(req: IncomingMessage, judgesItself = false): Refusal | null {
+  if (judgesItself) return refuseTarget(req.url ?? '', false) ?? refuseHeaders(req.rawHeaders);
   if (forbiddenMethods.has(req.method ?? '')) {
     return {
       status: 405,

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { ControlProps } from '../swagger-types.ts';
+import { hintKey } from '../working-examples.ts';
 import { controlText, problemText } from './control-text.ts';
 
 /** A string, number or file parameter: an input named after it, or a choice when the values are known. */
@@ -62,11 +63,16 @@ export function TextControl(props: ControlProps) {
         value={controlText(value)}
         autoComplete="off"
         spellCheck={false}
-        placeholder={required ? undefined : 'not sent'}
+        placeholder={required ? undefined : notSent(schema)}
         onChange={(event) => onChange(event.target.value, keyName)}
       />
     );
   }
+}
+
+function notSent(schema: ControlProps['schema']): string {
+  const hint = schema?.get(hintKey);
+  return typeof hint === 'string' ? `not sent, for example ${hint}` : 'not sent';
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {

@@ -35,11 +35,13 @@ export function route(x: Exchange): void {
   x.params = params;
 }
 
-/** A segment that is not well encoded names nothing. */
+/** A segment that is not well encoded, or that no text can hold, names nothing. */
 function decode(segment: string): string {
   try {
-    return decodeURIComponent(segment);
+    const plain = decodeURIComponent(segment);
+    if (!plain.includes('\0')) return plain;
   } catch {
-    throw new AppError('not_found');
+    // Told below.
   }
+  throw new AppError('not_found');
 }
