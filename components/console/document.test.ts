@@ -4,7 +4,6 @@ import { parse } from 'yaml';
 import { curlOf } from '#components/console/curl.ts';
 import {
   describeAnswer,
-  type Json,
   placeholderBase,
   readOperation,
 } from '#components/console/document.ts';
