@@ -2,11 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { curlOf } from '#components/console/curl.ts';
-import {
-  describeAnswer,
-  placeholderBase,
-  readOperation,
-} from '#components/console/document.ts';
+import { describeAnswer, placeholderBase, readOperation } from '#components/console/document.ts';
 import { withWorkingExamples } from '#components/console/working-examples.ts';
 
 const partners = parse(readFileSync('content/apis/partners/openapi.yaml', 'utf8'));
