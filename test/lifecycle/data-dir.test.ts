@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -48,11 +48,28 @@ it('SIGTERM during the start leaves nothing behind', async () => {
   while (!existsSync(path.join(dir, 'postgres/postmaster.pid'))) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  const postgres = postgresPid();
+  expect(processesThatName(dir)).not.toEqual([]);
   portal.kill('SIGTERM');
   expect((await portal.ended).code).toBe(0);
-  expect(isAlive(postgres)).toBe(false);
+  expect(processesThatName(dir)).toEqual([]);
 });
+
+/**
+ * Command lines that name a folder: also of initdb's passing servers, whose process id the lock file does not
+ * hold yet (it is first empty, then negative), so that nothing may be concluded from the file alone.
+ */
+function processesThatName(folder: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    })
+    .filter((line) => line.includes(folder));
+}
 
 it('a request that runs when SIGTERM comes is still answered', async () => {
   const portal = await start();

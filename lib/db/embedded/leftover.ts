@@ -8,6 +8,8 @@ const patienceMs = 10_000;
 
 /** True while a process with that id lives (also one of another user). */
 export function isAlive(pid: number): boolean {
+  // To a signal 0 and negative numbers are groups, our own among them.
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
