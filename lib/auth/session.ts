@@ -1,6 +1,11 @@
 import { getDatabase } from '#lib/db/client.ts';
-import type { Actor, Ctx, UserCtx } from '#lib/domain/ctx.ts';
-import { actorOf, readSession, type Viewer } from '#lib/domain/sessions/read-session.ts';
+import type { Actor, Ctx, ReviewerCtx, UserCtx } from '#lib/domain/ctx.ts';
+import {
+  actorOf,
+  readSession,
+  reviewerOf,
+  type Viewer,
+} from '#lib/domain/sessions/read-session.ts';
 import { AppError } from '#lib/errors.ts';
 import { systemClock } from '#lib/std/clock.ts';
 import { type HeaderReader, requestFacts } from './request-facts.ts';
@@ -34,6 +39,13 @@ export async function requireUserCtx(headers: HeaderReader): Promise<UserCtx> {
   const ctx = await getUserCtx(headers);
   if (!ctx) throw new AppError('not_signed_in');
   return ctx;
+}
+
+/** The context of a signed-in reviewer's acts; null: nobody is signed in, or is no reviewer. */
+export async function getReviewerCtx(headers: HeaderReader): Promise<ReviewerCtx | null> {
+  const viewer = await getViewer(headers);
+  const actor = viewer && reviewerOf(viewer);
+  return actor && ctxOf(headers, actor);
 }
 
 function ctxOf<A extends Actor>(headers: HeaderReader, actor: A): Ctx<A> {

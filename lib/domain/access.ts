@@ -16,12 +16,18 @@ export function assertMayChange(ctx: Ctx, orgId: OrgId): void {
       if (actor.orgId !== orgId) throw new AppError('not_found');
       if (actor.role === 'viewer') throw new AppError('forbidden');
       return;
+    case 'reviewer':
     case 'installation':
       throw new AppError('forbidden');
   }
 }
 
-/** Only operators, reviewers' tools and the system itself; everybody else is `forbidden`. */
+/** Only operators and the system itself; everybody else is `forbidden`. */
 export function assertOperator(ctx: Ctx): void {
   if (ctx.actor.type !== 'operator' && ctx.actor.type !== 'system') throw new AppError('forbidden');
+}
+
+/** Only reviewers (operators and the system may too); everybody else is `forbidden`. */
+export function assertReviewer(ctx: Ctx): void {
+  if (ctx.actor.type !== 'reviewer') assertOperator(ctx);
 }

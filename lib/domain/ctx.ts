@@ -15,6 +15,8 @@ export type Actor =
       /** What this token may do, sorted. */
       scopes: readonly string[];
     }
+  /** Somebody of the platform, who decides about applications and versions; belongs to no organization in this. */
+  | { type: 'reviewer'; userId: UserId; sessionId: SessionId }
   | { type: 'operator' }
   | { type: 'system' };
 
@@ -32,6 +34,8 @@ export type UserActor = Extract<Actor, { type: 'user' }>;
 export type InstallationActor = Extract<Actor, { type: 'installation' }>;
 export type UserCtx = Ctx<UserActor>;
 export type InstallationCtx = Ctx<InstallationActor>;
+export type ReviewerActor = Extract<Actor, { type: 'reviewer' }>;
+export type ReviewerCtx = Ctx<ReviewerActor>;
 export type OperatorCtx = Ctx<Extract<Actor, { type: 'operator' }>>;
 
 /** How the audit trail and the pages name an actor. */
@@ -41,6 +45,8 @@ export function actorName(actor: Actor): string {
       return `user:${actor.userId}`;
     case 'installation':
       return `installation:${actor.installationId}`;
+    case 'reviewer':
+      return `reviewer:${actor.userId}`;
     case 'operator':
       return 'operator';
     case 'system':

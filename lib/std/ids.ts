@@ -17,7 +17,10 @@ export type IdPrefix =
   | 'his'
   | 'crd'
   | 'job'
-  | 'ntc';
+  | 'ntc'
+  | 'apl'
+  | 'ver'
+  | 'mai';
 
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 export type OrgId = Id<'org'>;
@@ -32,6 +35,8 @@ export type RequestId = Id<'req'>;
 export type ReplayJobId = Id<'job'>;
 export type NoticeId = Id<'ntc'>;
 export type JobId = Id<'job'>;
+export type ApplicationId = Id<'apl'>;
+export type VersionId = Id<'ver'>;
 export type CredentialId = Id<'crd'>;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -1,6 +1,6 @@
 import type { MemberRole } from '#lib/db/schema/identity.ts';
 import type { OrgId, SessionId, UserId } from '#lib/std/ids.ts';
-import type { Ctx, UserActor } from '../ctx.ts';
+import type { Ctx, ReviewerActor, UserActor } from '../ctx.ts';
 import { findLiveSession, type LiveSessionRow, touchSession } from './queries.ts';
 import { sessionIdleMs } from './sign-in.ts';
 
@@ -46,4 +46,10 @@ export function actorOf(viewer: Viewer): UserActor | null {
   if (!viewer.org) return null;
   const { id: orgId, role } = viewer.org;
   return { type: 'user', userId: viewer.user.id, sessionId: viewer.sessionId, orgId, role };
+}
+
+/** The actor of what the viewer does as a reviewer; null for people who are none. */
+export function reviewerOf(viewer: Viewer): ReviewerActor | null {
+  if (!viewer.user.isReviewer) return null;
+  return { type: 'reviewer', userId: viewer.user.id, sessionId: viewer.sessionId };
 }
