@@ -40,6 +40,8 @@ export type SchemaNode = {
   default?: { value: Json };
   examples?: Example[];
 
+  /** Limits whose digits a number would lose, as written. */
+  exact?: { [Key in 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum']?: string };
   minimum?: number;
   maximum?: number;
   exclusiveMinimum?: number;

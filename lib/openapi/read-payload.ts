@@ -1,3 +1,4 @@
+import { jsonText } from '../std/exact-number.ts';
 import { exampleFromSchema } from './example-from-schema.ts';
 import type {
   Encoding,
@@ -123,7 +124,7 @@ const serializedForm = (
   if (content) {
     const example = content.examples[0];
     const text =
-      example?.text ?? (example?.value === undefined ? undefined : JSON.stringify(example.value));
+      example?.text ?? (example?.value === undefined ? undefined : jsonText(example.value));
     return text === undefined || text.length > 2000 ? undefined : inPlace(parameter, text);
   }
   const value =

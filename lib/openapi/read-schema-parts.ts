@@ -1,3 +1,4 @@
+import { jsonText } from '../std/exact-number.ts';
 import { PAGE } from './limits.ts';
 import type {
   EnumValue,
@@ -9,6 +10,7 @@ import type {
   SchemaType,
   XmlForm,
 } from './model.ts';
+import { inlineValue } from './model.ts';
 import {
   childPointer,
   compact,
@@ -102,7 +104,7 @@ export const readEnum = (reader: Reader, raw: RawObject): SchemaNode => {
     compact({
       value,
       description: reader.prose(
-        textOf(Array.isArray(told) ? told[index] : member(told, String(value))) ??
+        textOf(Array.isArray(told) ? told[index] : member(told, inlineValue(value))) ??
           textOf(names[index]),
       ),
     });
@@ -130,7 +132,7 @@ export const exampleOfValue = (value: Json): Example => {
       ? JSON.stringify(value).length
       : String(value).length;
   if (size <= PAGE.exampleBytes) return { value };
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  const text = typeof value === 'string' ? value : jsonText(value, 2);
   return { text: `${text.slice(0, PAGE.exampleBytes)}…`, truncated: true };
 };
 

@@ -1,4 +1,5 @@
 import type { Header, Parameter } from '#lib/openapi/model.ts';
+import { jsonText } from '#lib/std/exact-number.ts';
 import { ChildDetails } from '../schema/child-details.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { schemaHref, type TreePlace } from '../schema/schema-links.ts';
@@ -95,7 +96,7 @@ function Examples({ examples }: { examples: Parameter['examples'] }) {
       {named.map((one) => (
         <div key={one.name}>
           <dt>
-            <code>{one.text ?? JSON.stringify(one.value ?? one.externalValue)}</code>
+            <code>{one.text ?? jsonText(one.value ?? one.externalValue)}</code>
           </dt>
           <dd>
             {one.summary ?? one.name}
