@@ -17,6 +17,7 @@ import {
   flag,
   isExtensionKey,
   isObject,
+  listMember,
   member,
   objectMember,
   type RawObject,
@@ -221,7 +222,12 @@ const readMediaType = (
 const readEncodings = (reader: Reader, raw: RawObject, pointer: string): Encoding[] | undefined => {
   const named = Object.entries(objectMember(raw, 'encoding') ?? {}).slice(0, 300);
   const item = member(raw, 'itemEncoding');
-  const entries = item === undefined ? named : [...named, ['*', item] as const];
+  const parts = listMember(raw, 'prefixEncoding').slice(0, 50);
+  const entries = [
+    ...named,
+    ...parts.map((part, index) => [`#${index + 1}`, part] as const),
+    ...(item === undefined ? [] : [['*', item] as const]),
+  ];
   const encodings = entries.flatMap(([name, value]) => {
     if (!isObject(value)) return [];
     const at = childPointer(`${pointer}/encoding`, name);

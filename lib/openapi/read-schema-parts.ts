@@ -100,14 +100,19 @@ export const readEnum = (reader: Reader, raw: RawObject): SchemaNode => {
     ['x-enum-varnames', 'x-enumNames']
       .map((key) => listMember(raw, key))
       .find((value) => value.length > 0) ?? [];
-  const describe = (value: Json, index: number): EnumValue =>
-    compact({
+  const generated = listMember(objectMember(raw, 'x-ms-enum'), 'values');
+  const describe = (value: Json, index: number): EnumValue => {
+    const entry = generated.find((one) => textMember(one, 'value') === inlineValue(value));
+    const name = textOf(names[index]) ?? textMember(entry, 'name');
+    const text =
+      textOf(Array.isArray(told) ? told[index] : member(told, inlineValue(value))) ??
+      textMember(entry, 'description');
+    return compact({
       value,
-      description: reader.prose(
-        textOf(Array.isArray(told) ? told[index] : member(told, inlineValue(value))) ??
-          textOf(names[index]),
-      ),
+      name: text === undefined ? undefined : name?.slice(0, 200),
+      description: reader.prose(text ?? name),
     });
+  };
   const values = list.slice(0, PAGE.enumValues).map(describe);
   const nullable = list.includes(null);
   return compact({

@@ -31,6 +31,7 @@ export function ParameterRow({ parameter, view, place }: ParameterRowProps) {
           <span className="sy">{words}</span>
         )}
         {required ? <b>required</b> : null}
+        {'allowEmptyValue' in parameter && parameter.allowEmptyValue ? <i>may be empty</i> : null}
         {deprecated ? <b className="st-warn">deprecated</b> : null}
         {content ? <i>as {content.mediaType}</i> : null}
       </p>

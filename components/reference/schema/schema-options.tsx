@@ -7,7 +7,7 @@ type SchemaOptionsListProps = { options: SchemaOptions; place: TreePlace };
 
 /** A chooser without a script: details that share a name close each other. */
 export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
-  const { kind, propertyName, options: list } = options;
+  const { kind, propertyName, fallback, options: list } = options;
   const name = anchorId(place.id, 'form');
   return (
     <div className="so">
@@ -18,6 +18,7 @@ export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
             , chosen by <code>{propertyName}</code>
           </>
         )}
+        {fallback === undefined ? null : `; ${fallback} for any other value`}
       </p>
       {list.map((option, index) => {
         const id = anchorId(place.id, option.value ?? option.label);

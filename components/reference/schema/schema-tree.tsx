@@ -2,7 +2,7 @@ import { anchorId, type SchemaRef } from '#lib/openapi/model.ts';
 import { Prose } from './prose.tsx';
 import { schemaHref, type TreePlace } from './schema-links.ts';
 import { SchemaOptionsList } from './schema-options.tsx';
-import { SchemaRow } from './schema-row.tsx';
+import { SchemaRow, TitleOf } from './schema-row.tsx';
 import type { SchemaBody, SchemaView } from './schema-view.ts';
 import { ValueFacts } from './value-facts.tsx';
 
@@ -34,8 +34,10 @@ function SchemaIntro({ view, place }: { view: SchemaView; place: TreePlace }) {
     <div className="si">
       <p>
         {link ? <a href={schemaHref(place, link.key)}>{words}</a> : <span>{words}</span>}
+        <TitleOf node={node} words={words} />
         {node.deprecated ? <b className="st-warn">deprecated</b> : null}
       </p>
+      {node.parent ? <MoreLink part={node.parent} place={place} lead="A kind of " /> : null}
       <Prose prose={node.description} className="sd" />
       {node.problem ? <p className="st-bad">{node.problem.message}</p> : null}
       <ValueFacts node={node} />
@@ -75,6 +77,14 @@ function Body({ body, place, opens }: BodyProps) {
           ))}
         </ul>
       ) : null}
+      {body.rules.map(({ label, names }) => (
+        <p key={label} className="sv">
+          <span>{label}</span>
+          {names.map((name) => (
+            <code key={name}>{name}</code>
+          ))}
+        </p>
+      ))}
       {body.options ? <SchemaOptionsList options={body.options} place={place} /> : null}
       {body.extras.map((extra, index) => (
         <div key={extra.label} className="sg">
