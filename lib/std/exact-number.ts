@@ -6,14 +6,12 @@ const inJson = /"\uF8FE(-?(?:0|[1-9]\d*)(?:\.\d+)?)"/g;
 /** Below this length every number keeps its digits. */
 const SAFE_LENGTH = 15;
 
-/** The digits as written where a JavaScript number would lose some; else undefined. */
+/** The digits as written where a JavaScript number would be printed with others; else undefined. */
 export function exactNumber(digits: string, value: number): string | undefined {
   if (digits.length <= SAFE_LENGTH || !form.test(digits)) return undefined;
-  return trimmed(digits) === trimmed(plain(value)) ? undefined : MARK + digits;
+  return trimmed(digits) === String(value) ? undefined : MARK + digits;
 }
 
-const plain = (value: number): string =>
-  Number.isInteger(value) ? BigInt(value).toString() : String(value);
 const trimmed = (digits: string): string =>
   digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
 

@@ -46,11 +46,11 @@ export function ParameterRow({ parameter, view, place }: ParameterRowProps) {
 
 /** How the value stands in the request; said only where a reader could get it wrong. */
 function Sent({ parameter, serialized }: { parameter: Parameter | Header; serialized?: string }) {
-  const { style, explode, allowReserved, schema } = parameter;
+  const { style, explode, allowReserved, schema, content } = parameter;
   const composed = schema?.types?.some((type) => type === 'array' || type === 'object') ?? false;
   const unusual = !['simple', 'form'].includes(style);
   if (serialized === undefined || serialized === '') return null;
-  if (!composed && !unusual) {
+  if (!composed && !unusual && !content) {
     const given = parameter.examples.some((one) => !one.generated);
     const plain = serialized.slice(serialized.indexOf('=') + 1);
     return given ? (
@@ -66,10 +66,12 @@ function Sent({ parameter, serialized }: { parameter: Parameter | Header; serial
       <span>
         sent as <code>{serialized}</code>
       </span>
-      <span>
-        {styleWords[style]}
-        {explode && composed ? ', exploded' : ''}
-      </span>
+      {content ? null : (
+        <span>
+          {styleWords[style]}
+          {explode && composed ? ', exploded' : ''}
+        </span>
+      )}
       {allowReserved ? <span>reserved characters as they are</span> : null}
     </p>
   );
