@@ -34,6 +34,18 @@ export const anchorId = (...parts: string[]): string =>
     .join('-')
     .slice(0, 200) || 'section';
 
+/** The ids of things that stand side by side: names that differ only by their marks (`id`, `@id`) get `-2`, `-3` …. */
+export const siblingIds = (prefix: readonly string[], names: readonly string[]): string[] => {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const base = anchorId(...prefix, name);
+    let id = base;
+    for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
+    taken.add(id);
+    return id;
+  });
+};
+
 /** A value as one line for tables: strings bare, everything else as JSON. */
 export const inlineValue = (value: Json): string =>
   typeof value === 'string' ? withoutMark(value) : jsonText(value);

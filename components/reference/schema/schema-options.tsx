@@ -1,4 +1,4 @@
-import { anchorId } from '#lib/openapi/model.ts';
+import { anchorId, siblingIds } from '#lib/openapi/model.ts';
 import type { TreePlace } from './schema-links.ts';
 import { SchemaTree } from './schema-tree.tsx';
 import type { SchemaOptions } from './schema-view.ts';
@@ -9,6 +9,10 @@ type SchemaOptionsListProps = { options: SchemaOptions; place: TreePlace };
 export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
   const { kind, propertyName, fallback, options: list } = options;
   const name = anchorId(place.id, 'form');
+  const ids = siblingIds(
+    [place.id],
+    list.map((option) => option.value ?? option.label),
+  );
   return (
     <div className="so">
       <p>
@@ -21,7 +25,7 @@ export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
         {fallback === undefined ? null : `; ${fallback} for any other value`}
       </p>
       {list.map((option, index) => {
-        const id = anchorId(place.id, option.value ?? option.label);
+        const id = ids[index] ?? name;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: two alternatives may read the same; the list is fixed.
           <details key={index} id={id} name={name} className="sx sx-option">

@@ -1,4 +1,4 @@
-import { anchorId, type SchemaRef } from '#lib/openapi/model.ts';
+import { anchorId, type SchemaRef, siblingIds } from '#lib/openapi/model.ts';
 import { Prose } from './prose.tsx';
 import { schemaHref, type TreePlace } from './schema-links.ts';
 import { SchemaOptionsList } from './schema-options.tsx';
@@ -59,6 +59,10 @@ export function SchemaInside({ view, place, opens }: InsideProps) {
 }
 
 function Body({ body, place, opens }: BodyProps) {
+  const ids = siblingIds(
+    [place.id],
+    body.rows.map(({ property }) => property.name),
+  );
   const few = opens && body.rows.length <= ENVELOPE_ROWS;
   return (
     <>
@@ -67,12 +71,12 @@ function Body({ body, place, opens }: BodyProps) {
       ))}
       {body.rows.length > 0 ? (
         <ul className="sl">
-          {body.rows.map((row) => (
+          {body.rows.map((row, index) => (
             <SchemaRow
               key={row.property.name}
               row={row}
               open={few}
-              place={{ ...place, id: anchorId(place.id, row.property.name) }}
+              place={{ ...place, id: ids[index] ?? place.id }}
             />
           ))}
         </ul>
