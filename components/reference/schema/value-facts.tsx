@@ -132,7 +132,7 @@ function Values({ values, omitted }: ValuesProps) {
 function xmlWords(xml: NonNullable<SchemaNode['xml']>): string {
   const name = [xml.prefix, xml.name].filter(Boolean).join(':');
   const kind = xml.nodeType ?? (xml.attribute ? 'attribute' : 'element');
-  const words = [`in XML ${kind === 'attribute' ? 'an' : 'a'} ${kind}${name ? ` “${name}”` : ''}`];
+  const words = [`in XML ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}${name ? ` “${name}”` : ''}`];
   if (xml.wrapped) words.push('wrapped');
   if (xml.namespace) words.push(`namespace ${xml.namespace}`);
   return words.join(', ');
