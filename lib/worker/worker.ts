@@ -123,6 +123,7 @@ function createRunning(options: WorkerOptions, onLow: () => void): Running {
     release: (claimed) => giveBack(running, claimed),
     onLow,
     minLeaseMs: deadlineMs + 1000,
+    shared: !options.sole,
   });
   const running: Running = {
     options,

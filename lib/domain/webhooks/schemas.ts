@@ -14,6 +14,7 @@ const reservedHeaders = new Set([
   'upgrade',
   'expect',
   'keep-alive',
+  'http2-settings',
   'user-agent',
   'proxy-authorization',
   'proxy-connection',
@@ -29,12 +30,31 @@ export const headerName = z
   .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/, 'must be a header name of at most 64 characters')
   .refine(isFreeHeader, 'is a header that the portal writes itself');
 
+const headerValue = z
+  .string()
+  .regex(/^[\x20-\x7e]{0,1000}$/, 'must be at most 1000 printable ASCII characters')
+  .trim();
+
+const isFew = (headers: object) => Object.keys(headers).length <= 10;
+const isOnce = (headers: object) => {
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  return new Set(names).size === names.length;
+};
+const few = 'must be at most 10 headers';
+const once = 'must name each header once';
+
 export const customHeadersField = z
-  .record(
-    headerName,
-    z.string().regex(/^[\x20-\x7e]{0,1000}$/, 'must be at most 1000 printable ASCII characters'),
-  )
-  .refine((headers) => Object.keys(headers).length <= 10, 'must be at most 10 headers');
+  .record(headerName, headerValue)
+  .refine(isFew, few)
+  .refine(isOnce, once);
+
+/** `null` keeps the value that is stored: a secret one is never shown, so it cannot be sent back. */
+export const changedHeadersField = z
+  .record(headerName, headerValue.nullable())
+  .refine(isFew, few)
+  .refine(isOnce, once);
+
+export const environments = ['sandbox', 'production'] as const;
 
 export const eventsField = z
   .array(z.string().refine(isEventType, { error: (issue) => `"${issue.input}" is not an event` }))
