@@ -36,6 +36,8 @@ export type WorkerOptions = {
   maxInFlight?: number;
   /** Where notices are mailed; absent: they are only shown. */
   smtpUrl?: string | null;
+  /** How often notices are looked for that nobody was mailed about. */
+  mailEveryMs?: number;
   /** Purging and sweeping; tests of the sender switch it off. */
   maintenance?: boolean;
   resolvePublicName?: ResolveName;

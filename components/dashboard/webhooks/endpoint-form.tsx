@@ -47,9 +47,9 @@ function Limits({ form }: { form: EndpointFormState }) {
         )}
       </Field>
       <Field
-        label="At most per second"
+        label="Rate cap, deliveries per second"
         error={fields.ratePerSecond?.join(' ')}
-        hint="1 to 1000 deliveries; the others wait. Empty: no cap."
+        hint="1 to 1000; what comes above it waits. Empty: no cap."
       >
         {(parts) => (
           <Input
@@ -77,7 +77,7 @@ export function EndpointForm({ form, events, urlHint, action }: EndpointFormProp
   };
   return (
     <form className="grid grid-cols-1 gap-4" onSubmit={submit} noValidate>
-      <Field label="Address" required error={fields.url?.join(' ')} hint={urlHint}>
+      <Field label="Endpoint URL" required error={fields.url?.join(' ')} hint={urlHint}>
         {(parts) => (
           <Input
             {...parts}

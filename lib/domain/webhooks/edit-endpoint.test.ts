@@ -159,6 +159,14 @@ it('a value is kept by null only where there is one, and a name stands once', as
     ).rejects.toMatchObject({ code: 'validation_failed' });
   }
   expect((await rowOf(endpointId))?.customHeaders).toEqual({});
+  const told = await updateEndpoint(ctx, {
+    endpointId,
+    customHeaders: { Connection: 'close', 'Bad name': 'x' },
+  }).catch((error) => error.details.errors);
+  expect(told).toEqual({
+    'customHeaders.Connection': ['is a header that the portal writes itself'],
+    'customHeaders.Bad name': ['must be a header name of at most 64 characters'],
+  });
 });
 
 it('an endpoint can begin disabled, and one for production gets test events only', async () => {

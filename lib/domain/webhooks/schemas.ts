@@ -35,24 +35,28 @@ const headerValue = z
   .regex(/^[\x20-\x7e]{0,1000}$/, 'must be at most 1000 printable ASCII characters')
   .trim();
 
-const isFew = (headers: object) => Object.keys(headers).length <= 10;
-const isOnce = (headers: object) => {
-  const names = Object.keys(headers).map((name) => name.toLowerCase());
-  return new Set(names).size === names.length;
-};
-const few = 'must be at most 10 headers';
-const once = 'must name each header once';
+const mostHeaders = 10;
 
-export const customHeadersField = z
-  .record(headerName, headerValue)
-  .refine(isFew, few)
-  .refine(isOnce, once);
+/** Zod tells of a bad key of a record without its reason; each is told at its own place here. */
+function judgeHeaders(headers: object, context: z.RefinementCtx): void {
+  const names = Object.keys(headers);
+  const tell = (message: string, path: string[] = []) =>
+    context.addIssue({ code: 'custom', message, path });
+  if (names.length > mostHeaders) tell(`must be at most ${mostHeaders} headers`);
+  const lower = names.map((name) => name.toLowerCase());
+  names.forEach((name, index) => {
+    const judged = headerName.safeParse(name);
+    if (!judged.success) tell(judged.error.issues[0]?.message ?? 'is no header name', [name]);
+    else if (lower.indexOf(name.toLowerCase()) !== index) tell('is there twice', [name]);
+  });
+}
+
+export const customHeadersField = z.record(z.string(), headerValue).superRefine(judgeHeaders);
 
 /** `null` keeps the value that is stored: a secret one is never shown, so it cannot be sent back. */
 export const changedHeadersField = z
-  .record(headerName, headerValue.nullable())
-  .refine(isFew, few)
-  .refine(isOnce, once);
+  .record(z.string(), headerValue.nullable())
+  .superRefine(judgeHeaders);
 
 export const environments = ['sandbox', 'production'] as const;
 

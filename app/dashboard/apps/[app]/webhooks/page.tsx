@@ -44,7 +44,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ app: 
           </>
         }
       />
-      <NoticesList app={app.id} notices={notices} />
+      <NoticesList notices={notices} />
       {endpoints.length > 0 ? (
         <EndpointsTable endpoints={endpoints} />
       ) : (

@@ -35,7 +35,7 @@ export default async function EndpointPage({ params }: Props) {
         examples={examples}
         mayChange={ctx.actor.role !== 'viewer'}
       />
-      <NoticesList app={app.id} notices={notices} />
+      <NoticesList notices={notices} />
       <EndpointDetails endpoint={endpoint} />
       <RecoveryCard
         app={app.id}
