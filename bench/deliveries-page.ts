@@ -7,13 +7,13 @@ import type { DeliveryFilters } from '#lib/domain/deliveries/schemas.ts';
 import { eventTypes } from '#lib/domain/events/catalog.ts';
 import { partnerScopes } from '#lib/domain/installations/scopes.ts';
 import { newId } from '#lib/std/ids.ts';
+import { fillDeliveries } from '../test/support/fill-deliveries-queries.ts';
 import {
   addEndpoint,
   createPartner,
   type Partner,
   setTestConfig,
 } from '../test/support/webhooks.ts';
-import { fillDeliveries } from './deliveries-page-queries.ts';
 import { type BenchRow, withPostgres } from './stand.ts';
 
 const rowCount = 1_000_000;

@@ -80,7 +80,7 @@ export function DeliveriesFilters(props: FiltersProps) {
       />
       <TextSearch
         name="data"
-        label="Value in the event’s data, among the newest 10,000 deliveries"
+        label="Value in the event’s data"
         placeholder="data.student.gender=female"
         value={query.data}
         onChange={onChange}

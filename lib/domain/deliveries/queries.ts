@@ -71,7 +71,7 @@ export const searchedBodies = 10_000;
  * the value at all, as `JSON.stringify` has written them.
  */
 function holdsValue(db: Db, eventId: AnyPgColumn, { path, value }: NonNullable<Narrowing['data']>) {
-  const key = `${JSON.stringify(path.at(-1) ?? '')}:`;
+  const key = JSON.stringify(path.at(-1) ?? '');
   const written = JSON.stringify(value).slice(1, -1);
   const held = sql<boolean>`case when position(${key} in ${events.body}) > 0
     and position(${written} in ${events.body}) > 0
@@ -106,6 +106,24 @@ export function conditionsWithData(
     .orderBy(desc(newest.id))
     .limit(page.limit);
   return inArray(deliveries.id, found);
+}
+
+/** The last delivery that a search of bodies has looked at, if there are older ones; null when it saw all. */
+export async function searchedUntil(
+  db: Db,
+  appId: AppId,
+  by: Narrowing,
+  before: string | null,
+): Promise<string | null> {
+  if (by.data === null) return null;
+  const ends = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(conditions(appId, by, before))
+    .orderBy(desc(deliveries.id))
+    .offset(searchedBodies - 1)
+    .limit(2);
+  return ends.length === 2 ? (ends[0]?.id ?? null) : null;
 }
 
 /** Newest first, `limit` of them, older than `before`. */
