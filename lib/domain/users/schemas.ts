@@ -27,3 +27,11 @@ export const createUserInput = z.object({
   isReviewer: z.boolean().default(false),
 });
 export type CreateUserInput = z.input<typeof createUserInput>;
+
+export const forgotInput = z.object({ email: emailAddress });
+
+/** What a person's own pages tell and take about their password. */
+export const changePasswordInput = z.object({
+  current: z.string().max(1000),
+  password: z.string().max(1000),
+});
