@@ -55,6 +55,8 @@ export const routes = {
   signOut: () => '/api/auth/signout',
   signOutPage: () => '/signout',
   signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
+  /** The sign-in page with what went wrong at the identity provider. */
+  signInProblem: (error: string) => withQuery('/signin', { error }),
   /** Where a sign-in through the identity provider begins; takes a form. */
   signInIssuer: () => '/signin/issuer',
   forgotPassword: () => '/signin/forgot',

@@ -35,11 +35,6 @@ export class IdentityRefused extends Error {
   }
 }
 
-type Browser = {
-  userAgent: string | null;
-  current: { sessionId: SessionId; userId: UserId } | null;
-};
-
 /**
  * Begins a session for somebody whom the provider knows. The pair of issuer and subject is who they are. At the first
  * sign-in a verified address finds its account, or the invitation that makes one; an address that the provider has
@@ -48,13 +43,13 @@ type Browser = {
 export async function signInWithIdentity(
   ctx: Ctx,
   identity: Identity,
-  browser: Browser,
+  userAgent: string | null,
 ): Promise<SignInResult> {
   return inTransaction(ctx, async (ctx) => {
     const { issuer, subject } = identity;
     const known = await findIdentity(ctx.db, issuer, subject);
     const userId = known ?? (await linkIdentity(ctx, identity));
-    const session = await startSession(ctx, userId, browser.userAgent, whenAsked(ctx, identity));
+    const session = await startSession(ctx, userId, userAgent, whenAsked(ctx, identity));
     const email = identity.emailVerified ? identity.email : null;
     if (email && !known) await joinInvited(ctx, { ...session, email });
     return session;
