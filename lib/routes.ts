@@ -57,6 +57,8 @@ export const routes = {
   signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
   /** The sign-in page with what went wrong at the identity provider. */
   signInProblem: (error: string) => withQuery('/signin', { error }),
+  /** The sign-in page after a password was chosen. */
+  signInChosen: () => withQuery('/signin', { chosen: 1 }),
   /** Where a sign-in through the identity provider begins; takes a form. */
   signInIssuer: () => '/signin/issuer',
   forgotPassword: () => '/signin/forgot',
