@@ -1,5 +1,5 @@
 // The only maker of internal links. Pages, answers, mails and the command line all ask here.
-import type { AppId, BinId, CredentialId, OrgId, RequestId } from './std/ids.ts';
+import type { AppId, BinId, CredentialId, OrgId, RequestId, VersionId } from './std/ids.ts';
 
 export type AppSection =
   | 'overview'
@@ -42,6 +42,7 @@ export const routes = {
     `/openapi/${segment(api)}/${segment(operation)}.json`,
   collection: (api: string) => `/openapi/${segment(api)}/postman_collection.json`,
   partnersDocument: () => '/docs/openapi.json',
+  manifestSchema: () => '/docs/manifest.schema.json',
   partnersCollection: () => '/docs/postman_collection.json',
   errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
@@ -58,6 +59,13 @@ export const routes = {
   apply: () => '/apply',
   dashboard: () => '/dashboard',
   app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
+  newApp: () => '/dashboard/apps/new',
+  /** The manifest as a file. */
+  manifestFile: (app: AppId, version?: number) =>
+    withQuery(`/api/portal/apps/${app}/manifest/file`, { version }),
+  /** What reviewers decide about, and one version of it. */
+  reviewQueue: () => '/admin/versions',
+  reviewVersion: (version: VersionId) => `/admin/versions/${version}`,
   appRoot: (app: AppId) => `/dashboard/apps/${app}`,
   delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
   logs: (app: AppId, filter: Record<string, string | undefined>) =>
