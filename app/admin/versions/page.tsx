@@ -1,15 +1,12 @@
-import type { Metadata } from 'next';
 import { ReviewQueue } from '#components/dashboard/versions/review-queue.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { listReviewQueue } from '#lib/domain/versions/list-versions.ts';
-import { routes } from '#lib/routes.ts';
-import { reviewerPage } from './reviewer-page.ts';
+import { reviewerPageCtx } from '../page-ctx.ts';
 
-export const metadata: Metadata = { title: 'Versions to review', robots: { index: false } };
-export const dynamic = 'force-dynamic';
+export const metadata = { title: 'Versions to review' };
 
 export default async function ReviewQueuePage() {
-  const queue = await listReviewQueue(await reviewerPage(routes.reviewQueue()));
+  const queue = await listReviewQueue(await reviewerPageCtx());
   return (
     <>
       <PageHeader

@@ -1,6 +1,6 @@
-import { requireUserCtx } from '#lib/auth/session.ts';
+import { requirePersonCtx, requireUserCtx } from '#lib/auth/session.ts';
 import { getDatabase } from '#lib/db/client.ts';
-import type { InstallationCtx, UserCtx } from '#lib/domain/ctx.ts';
+import type { InstallationCtx, PersonCtx, UserCtx } from '#lib/domain/ctx.ts';
 import { installationOfToken } from '#lib/domain/tokens/installation-of-token.ts';
 import { AppError, errorEnvelope } from '#lib/errors.ts';
 import { systemClock } from '#lib/std/clock.ts';
@@ -25,6 +25,14 @@ export async function answerJson(
   work: (ctx: UserCtx) => Promise<unknown>,
 ): Promise<Response> {
   return answer(async () => work(await requireUserCtx(request.headers)));
+}
+
+/** Like `answerJson`, for what belongs to the person alone: also for people without an organization. */
+export async function answerPerson(
+  request: Request,
+  work: (ctx: PersonCtx) => Promise<unknown>,
+): Promise<Response> {
+  return answer(async () => work(await requirePersonCtx(request.headers)));
 }
 
 /** Answers with a file that is written while it is read. */

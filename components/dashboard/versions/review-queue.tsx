@@ -76,7 +76,7 @@ function Lines({
         {lines.map((line) => (
           <Tr key={line.id}>
             <Td className="min-w-40">
-              <a className="font-medium hover:text-accent" href={routes.reviewVersion(line.id)}>
+              <a className="font-medium hover:text-accent" href={routes.adminVersion(line.id)}>
                 <bdi>{line.appName}</bdi>
               </a>
               <code className="block text-[0.8125rem] text-muted">{line.slug}</code>

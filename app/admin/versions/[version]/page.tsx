@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ReviewView } from '#components/dashboard/versions/review-view.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
@@ -7,19 +6,16 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { type Review, readReview } from '#lib/domain/versions/list-versions.ts';
 import { AppError } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
-import { isId } from '#lib/std/ids.ts';
-import { reviewerPage } from '../reviewer-page.ts';
+import { reviewerPageCtx } from '../../page-ctx.ts';
 
 type Props = { params: Promise<{ version: string }> };
 
-export const metadata: Metadata = { title: 'Review a version', robots: { index: false } };
-export const dynamic = 'force-dynamic';
+export const metadata = { title: 'Review a version' };
 
 async function load({ params }: Props): Promise<Review> {
   const { version } = await params;
-  const here = isId('ver', version) ? routes.reviewVersion(version) : routes.reviewQueue();
   try {
-    return await readReview(await reviewerPage(here), version);
+    return await readReview(await reviewerPageCtx(), version);
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound();
     throw error;
@@ -38,7 +34,7 @@ export default async function ReviewPage(props: Props) {
           </>
         }
         description="Read what it asks for and why, what the rules found, and what changed. Then approve or reject it."
-        actions={<LinkButton href={routes.reviewQueue()}>All versions</LinkButton>}
+        actions={<LinkButton href={routes.adminVersions()}>All versions</LinkButton>}
       />
       <ReviewView review={review}>
         <CodeBlock code={version.source} language={version.format} title="Manifest" />
