@@ -1,5 +1,5 @@
 // The only maker of internal links. Pages, answers, mails and the command line all ask here.
-import type { AppId, ApplicationId, BinId, CredentialId, RequestId } from './std/ids.ts';
+import type { AppId, ApplicationId, BinId, CredentialId, RequestId, VersionId } from './std/ids.ts';
 
 export type AppSection =
   | 'overview'
@@ -42,6 +42,7 @@ export const routes = {
     `/openapi/${segment(api)}/${segment(operation)}.json`,
   collection: (api: string) => `/openapi/${segment(api)}/postman_collection.json`,
   partnersDocument: () => '/docs/openapi.json',
+  manifestSchema: () => '/docs/manifest.schema.json',
   partnersCollection: () => '/docs/postman_collection.json',
   errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
@@ -73,6 +74,10 @@ export const routes = {
   confirmApplication: (secret: string) => `/apply/confirm/${segment(secret)}`,
   dashboard: () => '/dashboard',
   app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
+  newApp: () => '/dashboard/apps/new',
+  /** The manifest as a file. */
+  manifestFile: (app: AppId, version?: number) =>
+    withQuery(`/api/portal/apps/${app}/manifest/file`, { version }),
   appRoot: (app: AppId) => `/dashboard/apps/${app}`,
   delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
   logs: (app: AppId, filter: Record<string, string | undefined>) =>
@@ -120,6 +125,7 @@ export const routes = {
   adminSessions: () => '/admin/sessions',
   adminVersions: (filter: Record<string, string | undefined> = {}) =>
     withQuery('/admin/versions', filter),
+  adminVersion: (version: VersionId) => `/admin/versions/${version}`,
   relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
