@@ -5,6 +5,7 @@ import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
+import { CommonErrorList } from '../operation/common-errors.tsx';
 import { MoreDocs } from '../operation/more-docs.tsx';
 import { Notices } from '../operation/notices.tsx';
 import { SectionHeading } from '../operation/section-heading.tsx';
@@ -63,6 +64,12 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
         ))}
       </section>
       <Webhooks index={index} />
+      {api.commonErrors.length > 0 ? (
+        <section className="op-section">
+          <SectionHeading id="common-errors">Errors common to the API</SectionHeading>
+          <CommonErrorList api={api} />
+        </section>
+      ) : null}
       <Facts index={index} />
     </article>
   );
