@@ -46,6 +46,9 @@ export const routes = {
   errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
+  /** The page of the search; without a query the empty form. */
+  searchPage: (query: { q?: string; api?: string; kind?: string; page?: number } = {}) =>
+    withQuery('/search', query),
   llms: () => '/llms.txt',
   sitemap: () => '/sitemap.xml',
   sitemapFile: (page: number) => `/sitemaps/${page}.xml`,

@@ -43,6 +43,6 @@ export const operationSamples = (page: OperationPage, portalUrl: string): Operat
       request,
       tokenEnvOf(api.slug),
     );
-    return { id, label, syntax: highlight, code: own?.source ?? made };
+    return { id, label: own?.label ?? label, syntax: highlight, code: own?.source ?? made };
   });
 };

@@ -37,6 +37,8 @@ export type WorkerOptions = {
   maxInFlight?: number;
   /** Where notices are mailed; absent: they are only shown. */
   smtpUrl?: string | null;
+  /** How often notices are looked for that nobody was mailed about. */
+  mailEveryMs?: number;
   /** Purging and sweeping; tests of the sender switch it off. */
   maintenance?: boolean;
   resolvePublicName?: ResolveName;
@@ -124,6 +126,7 @@ function createRunning(options: WorkerOptions, onLow: () => void): Running {
     release: (claimed) => giveBack(running, claimed),
     onLow,
     minLeaseMs: deadlineMs + 1000,
+    shared: !options.sole,
   });
   const running: Running = {
     options,

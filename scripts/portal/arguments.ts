@@ -39,13 +39,15 @@ const signature = ({ name, options }: Command): string =>
     }),
   ].join(' ');
 
-/** The one command without a database; `diff.ts` runs it. */
+/** The commands without a database; `diff.ts` and `scan.ts` run them. */
 export const diffHelp = `  diff OLD NEW
       Compares two OpenAPI documents by the compatibility rules; ends with 2 when the new one breaks clients.`;
+export const scanHelp = `  scan FILE
+      Checks a manifest by the policy rules; ends with 1 when one of them refuses it.`;
 
 function usage(commands: readonly Command[]): string {
   const lines = commands.map((command) => `  ${signature(command)}\n      ${command.help}`);
-  return `Usage: npm run --silent portal -- COMMAND [--json]\n\n${[...lines, diffHelp].join('\n')}`;
+  return `Usage: npm run --silent portal -- COMMAND [--json]\n\n${[...lines, diffHelp, scanHelp].join('\n')}`;
 }
 
 function findCommand(args: readonly string[], commands: readonly Command[]): Command | undefined {

@@ -5,7 +5,10 @@ import { Callout } from '../../ui/callout.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { CallbackList } from './callback-list.tsx';
 import { ExchangeBody } from './exchange-body.tsx';
+import { ExtensionList } from './extension-list.tsx';
+import { MoreDocs } from './more-docs.tsx';
 import { Notices } from './notices.tsx';
+import { OperationMarks, requiredScope } from './operation-marks.tsx';
 import { OperationPager } from './operation-pager.tsx';
 import { PathLine } from './path-line.tsx';
 import { SectionHeading } from './section-heading.tsx';
@@ -32,6 +35,7 @@ export function OperationHead({ page }: { page: OperationPage }) {
       />
       <h1 className="op-title">{operation.title}</h1>
       <PathLine operation={operation} />
+      <OperationMarks operation={operation} />
       {operation.deprecated ? (
         <Callout tone="warn" title="Deprecated" className="my-4">
           It still answers, but new code should not begin with it.
@@ -53,7 +57,7 @@ export function OperationBody({ page }: { page: OperationPage }) {
   };
   return (
     <>
-      <SecurityFacts security={operation.security} />
+      <SecurityFacts security={operation.security} needs={requiredScope(operation)} />
       <ExchangeBody api={api.slug} exchange={operation} schemas={schemas} budgets={budgets} />
       <VariantList
         api={api.slug}
@@ -73,6 +77,7 @@ export function OperationBody({ page }: { page: OperationPage }) {
           <ServerList servers={operation.servers} />
         </section>
       ) : null}
+      <ExtensionList extensions={operation.extensions} />
       <OperationPager api={api.slug} previous={page.previous} next={page.next} />
     </>
   );
@@ -89,13 +94,7 @@ function Lead({ page: { operation } }: { page: OperationPage }) {
       {told && told !== title ? <Prose prose={description} headings={2} /> : null}
       {pathSummary && pathSummary !== summary ? <p className="op-text">{pathSummary}</p> : null}
       <Prose prose={pathDescription} headings={2} />
-      {externalDocs ? (
-        <p className="op-text">
-          <a href={externalDocs.url} rel="noopener noreferrer nofollow">
-            {externalDocs.description?.text ?? 'More about it'}
-          </a>
-        </p>
-      ) : null}
+      <MoreDocs docs={externalDocs} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertOperator } from '../access.ts';
 import { requireApp } from '../apps/require-app.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
@@ -8,7 +9,6 @@ import { inTransaction } from '../transaction.ts';
 import {
   type CallCount,
   countCalls,
-  deleteAskedScope,
   holdApp,
   listAskedScopes,
   upsertAskedScope,
@@ -17,10 +17,9 @@ import { type AskedScope, scopeReason } from './schemas.ts';
 
 export type { CallCount } from './queries.ts';
 
-const scope = z.enum(partnerScopes);
 const AskInput = z.strictObject({
   appId: z.string(),
-  scope,
+  scope: z.enum(partnerScopes),
   reason: scopeReason,
   isOptional: z.boolean().default(false),
 });
@@ -29,10 +28,11 @@ const usageDays = 30;
 
 /**
  * The app asks its tenants for a scope, with a reason that their administrators read; asking again changes reason and
- * kind. What was granted stays as it is until a tenant consents. Throws `not_found`, `forbidden` and
- * `validation_failed`.
+ * kind. What was granted stays as it is until a tenant consents. For the portal itself: partners ask in the manifest
+ * of the next version (`askInDraft`). Throws `not_found`, `forbidden` and `validation_failed`.
  */
 export async function askScope(ctx: Ctx, input: z.input<typeof AskInput>): Promise<void> {
+  assertOperator(ctx);
   const { appId: id, ...asked } = parseInput(AskInput, input);
   await inTransaction(ctx, async (ctx) => {
     const { appId, orgId } = await requireApp(ctx, id, 'change');
@@ -43,22 +43,6 @@ export async function askScope(ctx: Ctx, input: z.input<typeof AskInput>): Promi
     await upsertAskedScope(ctx.db, appId, asked, ctx.clock.now());
     const details = { before: before ?? null, after: asked };
     await recordAudit(ctx, { orgId, action: 'app.scope_asked', subject: appId, details });
-  });
-}
-
-const DropInput = z.strictObject({ appId: z.string(), scope });
-
-/**
- * The app no longer asks for a scope; tenants that granted it keep it so. One that it did not ask for changes nothing.
- * Throws `not_found`, `forbidden` and `validation_failed`.
- */
-export async function dropScope(ctx: Ctx, input: z.input<typeof DropInput>): Promise<void> {
-  const parsed = parseInput(DropInput, input);
-  await inTransaction(ctx, async (ctx) => {
-    const { appId, orgId } = await requireApp(ctx, parsed.appId, 'change');
-    if (!(await deleteAskedScope(ctx.db, appId, parsed.scope))) return;
-    const details = { scope: parsed.scope };
-    await recordAudit(ctx, { orgId, action: 'app.scope_dropped', subject: appId, details });
   });
 }
 
