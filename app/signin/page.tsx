@@ -36,13 +36,19 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       {chosen ? <Callout tone="good">Your password is chosen. Sign in with it.</Callout> : null}
       {viewer ? (
         <Callout title={`You are signed in as ${viewer.user.email}`}>
-          <a href={routes.dashboard()}>Go to the dashboard</a>
+          <a className="text-accent underline" href={routes.dashboard()}>
+            Go to the dashboard
+          </a>
         </Callout>
       ) : null}
       <SignInForm returnTo={target} problem={problem} />
       {oidc ? <IssuerButton returnTo={target} name={issuerName(oidc.issuer)} /> : null}
       <p className="text-sm text-muted">
-        No account? <a href={routes.apply()}>Apply to become a partner</a>.
+        No account?{' '}
+        <a className="text-accent underline" href={routes.apply()}>
+          Apply to become a partner
+        </a>
+        .
       </p>
       {demo ? (
         <Callout title="This portal has a demo account">
