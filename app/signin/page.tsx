@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       {chosen ? <Callout tone="good">Your password is chosen. Sign in with it.</Callout> : null}
       {viewer ? (
         <Callout title={`You are signed in as ${viewer.user.email}`}>
-          <a className="text-accent underline" href={routes.dashboard()}>
+          <a className="underline" href={routes.dashboard()}>
             Go to the dashboard
           </a>
         </Callout>
