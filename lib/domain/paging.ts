@@ -50,6 +50,15 @@ export function parsePage(query: PageQuery): PageRequest {
   throw new AppError('validation_failed', { details: { errors } });
 }
 
+/** A page as the JSON text that is sent: the database wrote its records, and nobody reads them again on the way. */
+export type PageText = { json: string };
+
+/** The answer of a list from its records, as JSON parted by commas, and the number of all matches. */
+export function toPageText(request: PageRequest, total: number, records: string): PageText {
+  const { data, ...numbers } = toPage(request, total, []);
+  return { json: `{"data":[${records}],${JSON.stringify(numbers).slice(1)}` };
+}
+
 /** The answer of a list from its rows and the number of all matches. */
 export function toPage<T>(request: PageRequest, total: number, data: T[]): Page<T> {
   return {

@@ -90,6 +90,25 @@ it('search finds any part of a name or number, in any case and script', async ()
   expect((await list('search=')).total).toBe(20_001);
 });
 
+it('one letter, or two, are found wherever they stand, as longer texts are', async () => {
+  const place = await placeIn(sandbox, school);
+  const body = { ...studentBody(place), full_name: 'Ḣßb 𝔘 _x', national_id: 'QX-1-XQ' };
+  await call(sandbox, 'POST', '/education/students', { token: school.token, body });
+  for (const search of ['ḣ', 'Ḣß', 'ßb', '𝔘', '𝔘 _', '_x', '_', 'qx', 'X-', '-1']) {
+    const found = await list(`per_page=100&search=${encodeURIComponent(search)}`);
+    expect(found.total, search).toBeGreaterThan(0);
+    expect(JSON.stringify(found.data), search).toContain('QX-1-XQ');
+  }
+  // From the name to the number, wildcards, and what stands nowhere.
+  for (const nothing of ['xq\nq', 'x\nq', 'ß_', '%x', '__', 'ѣ']) {
+    expect((await list(`search=${encodeURIComponent(nothing)}`)).total, nothing).toBe(0);
+  }
+  const three = await list(`per_page=100&search=${encodeURIComponent('قحط')}`);
+  const two = await list(`per_page=100&search=${encodeURIComponent('قح')}`);
+  expect(two.total).toBeGreaterThanOrEqual(three.total);
+  expect(ids(two)).toEqual([...ids(two)].sort((a, b) => a - b));
+});
+
 it('search pages as the whole list does', async () => {
   const all: number[] = [];
   const first = await list('search=a&per_page=100');

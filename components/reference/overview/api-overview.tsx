@@ -1,5 +1,6 @@
 import type { ApiIndex, NavigationBranch, TagSummary } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
+import { counted } from '#lib/std/counted.ts';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -12,6 +13,7 @@ import { schemeTitle, schemeWords } from '../operation/security-facts.tsx';
 import { ServerList } from '../operation/server-list.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { FlowList } from './flow-list.tsx';
+import { specName } from './spec-name.ts';
 import { TagOperations } from './tag-operations.tsx';
 
 type ApiOverviewProps = { index: ApiIndex; branches: readonly NavigationBranch[] };
@@ -26,8 +28,8 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
       />
       <h1 className="op-title">{api.title}</h1>
       <p className="mt-2 text-sm text-muted">
-        Version {api.version} · OpenAPI {api.specVersion} · {api.counts.operations} operations ·{' '}
-        {api.counts.schemas} schemas
+        Version {api.version} · {specName(api.specVersion)} ·{' '}
+        {counted(api.counts.operations, 'operation')} · {counted(api.counts.schemas, 'schema')}
       </p>
       {api.summary ? <p className="op-lead">{api.summary}</p> : null}
       <div className="mt-5 flex flex-wrap gap-2">
@@ -112,7 +114,7 @@ function TagPart({ api, tag, branch }: TagPartProps) {
         </a>
         {branch ? null : (
           <span className="ml-2 text-sm font-normal text-faint tabular-nums">
-            {tag.operations} operations
+            {counted(tag.operations, 'operation')}
           </span>
         )}
       </h3>
