@@ -16,6 +16,9 @@ export function endpointPolicy(): TargetPolicy {
 /** Why an address cannot be an endpoint, as a sentence; null when it can. */
 export function endpointUrlProblem(url: string): string | null {
   if (url.length > longestUrl) return `The address must be at most ${longestUrl} characters long.`;
+  if (url.includes('#')) {
+    return 'The address must not have a fragment: what follows # is never sent to a server. Leave it out.';
+  }
   try {
     judgeTarget(url, endpointPolicy());
     return null;
