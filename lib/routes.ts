@@ -1,5 +1,5 @@
 // The only maker of internal links. Pages, answers, mails and the command line all ask here.
-import type { AppId, BinId, CredentialId, OrgId, RequestId } from './std/ids.ts';
+import type { AppId, ApplicationId, BinId, CredentialId, RequestId, VersionId } from './std/ids.ts';
 
 export type AppSection =
   | 'overview'
@@ -42,10 +42,14 @@ export const routes = {
     `/openapi/${segment(api)}/${segment(operation)}.json`,
   collection: (api: string) => `/openapi/${segment(api)}/postman_collection.json`,
   partnersDocument: () => '/docs/openapi.json',
+  manifestSchema: () => '/docs/manifest.schema.json',
   partnersCollection: () => '/docs/postman_collection.json',
   errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
+  /** The page of the search; without a query the empty form. */
+  searchPage: (query: { q?: string; api?: string; kind?: string; page?: number } = {}) =>
+    withQuery('/search', query),
   llms: () => '/llms.txt',
   sitemap: () => '/sitemap.xml',
   sitemapFile: (page: number) => `/sitemaps/${page}.xml`,
@@ -55,9 +59,25 @@ export const routes = {
   signOut: () => '/api/auth/signout',
   signOutPage: () => '/signout',
   signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
+  /** The sign-in page with what went wrong at the identity provider. */
+  signInProblem: (error: string) => withQuery('/signin', { error }),
+  /** The sign-in page after a password was chosen. */
+  signInChosen: () => withQuery('/signin', { chosen: 1 }),
+  /** Where a sign-in through the identity provider begins; takes a form. */
+  signInIssuer: () => '/signin/issuer',
+  forgotPassword: () => '/signin/forgot',
+  /** The page behind a link by which a password is chosen. */
+  password: (secret: string) => `/signin/password/${segment(secret)}`,
   apply: () => '/apply',
+  /** The state of an application, for whoever holds its link. */
+  application: (secret: string) => `/apply/status/${segment(secret)}`,
+  confirmApplication: (secret: string) => `/apply/confirm/${segment(secret)}`,
   dashboard: () => '/dashboard',
   app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
+  newApp: () => '/dashboard/apps/new',
+  /** The manifest as a file. */
+  manifestFile: (app: AppId, version?: number) =>
+    withQuery(`/api/portal/apps/${app}/manifest/file`, { version }),
   appRoot: (app: AppId) => `/dashboard/apps/${app}`,
   delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
   logs: (app: AppId, filter: Record<string, string | undefined>) =>
@@ -98,7 +118,14 @@ export const routes = {
   sessions: () => '/dashboard/sessions',
   /** The page behind the link of an invitation. */
   invitation: (secret: string) => `/invitations/${segment(secret)}`,
-  admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
+  admin: () => '/admin',
+  adminApplications: (filter: Record<string, string | undefined> = {}) =>
+    withQuery('/admin/applications', filter),
+  adminApplication: (application: ApplicationId) => `/admin/applications/${application}`,
+  adminSessions: () => '/admin/sessions',
+  adminVersions: (filter: Record<string, string | undefined> = {}) =>
+    withQuery('/admin/versions', filter),
+  adminVersion: (version: VersionId) => `/admin/versions/${version}`,
   relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,

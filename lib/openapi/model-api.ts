@@ -148,6 +148,8 @@ export type SearchEntry = {
   kind: 'operation' | 'schema' | 'webhook' | 'parameter' | 'tag';
   /** The page; for a parameter the operation's. */
   slug: Slug;
+  /** Where on the page, for a parameter. */
+  anchor?: string;
   title: string;
   method?: string;
   path?: string;

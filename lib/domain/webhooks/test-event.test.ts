@@ -7,6 +7,7 @@ import { getConfig, setConfig } from '#lib/config/runtime.ts';
 import { installations } from '#lib/db/schema/apps.ts';
 import { events } from '#lib/db/schema/webhooks.ts';
 import { eventTypes } from '#lib/domain/events/catalog.ts';
+import { eventGuides } from '#lib/domain/webhooks/event-guide.ts';
 import { eventDataProblems, eventExamples } from '#lib/domain/webhooks/event-schemas.ts';
 import { sendTestEvent } from '#lib/domain/webhooks/send-test-event.ts';
 import { compiledDir } from '#lib/openapi/apis.ts';
@@ -79,4 +80,15 @@ it('says which scope is missing, and is closed to viewers and other organization
   await expect(sendTestEvent(viewer, asked)).rejects.toMatchObject({ code: 'forbidden' });
   const other = userCtx(database.db, partner.orgId);
   await expect(sendTestEvent(other, asked)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('every event is offered with its scope, its fields and an example', async () => {
+  const guides = await eventGuides();
+  expect(guides).toHaveLength(12);
+  const created = guides.find(({ name }) => name === 'education.students.created');
+  expect(created?.scope).toBe('education.students.read');
+  expect(JSON.parse(created?.example ?? '')).toMatchObject({ event: 'education.students.created' });
+  const gender = created?.fields.find(({ path }) => path === 'data.student.gender');
+  expect(gender).toMatchObject({ type: '"male" | "female"', required: true });
+  for (const { fields, name } of guides) expect(fields.length, name).toBeGreaterThan(4);
 });
