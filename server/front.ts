@@ -99,7 +99,12 @@ async function answerHealth(
   return true;
 }
 
-const sandboxPaths = [routes.partnersBase(), routes.oktaBase(), routes.oktaFile()];
+const sandboxPaths = [
+  routes.partnersBase(),
+  routes.oktaBase(),
+  routes.oktaFile(),
+  routes.oktaLogo(),
+];
 
 /**
  * The one HTTP door of a process: hygiene, request id, client address; then the sandbox, the request bin, or Next.
