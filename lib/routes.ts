@@ -136,6 +136,8 @@ export const routes = {
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
+  /** A picture of the Okta sandbox: `bookmark.png`. Without a file: where they lie. */
+  oktaLogo: (file?: string) => `/img/logos${file ? `/${file}` : ''}`,
   oktaFile: (id?: string) => withQuery('/bc/image/fileStoreRecord', { id }),
   binReceiver: (key: string) => `/bin/${segment(key)}`,
   live: () => '/api/health/live',

@@ -111,7 +111,9 @@ export const students = pgTable(
     index('students_guardian_idx').on(t.guardianId),
     index('students_search_idx').using('gin', sql`${t.searchText} gin_trgm_ops`),
     // What trigrams cannot find: one letter, or two. The function stands in the migration of this index.
-    index('students_letters_idx').using('gin', sql`search_letters(${t.searchText})`),
+    index('students_letters_idx')
+      .using('gin', sql`search_letters(${t.tenantId}, ${t.searchText})`)
+      .with({ gin_pending_list_limit: 256 }),
   ],
 );
 

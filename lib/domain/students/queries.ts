@@ -39,7 +39,7 @@ export const selectStudents = lister({
   table: 'students',
   columns,
   searched: 'search_text',
-  letters: 'search_letters(search_text)',
+  letters: 'search_letters(tenant_id, search_text)',
 });
 
 export async function selectStudent(
