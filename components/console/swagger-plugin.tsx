@@ -3,6 +3,7 @@ import { ConsoleOperation } from './console-operation.tsx';
 import { ConsoleTextArea } from './controls/console-text-area.tsx';
 import { FlagControl } from './controls/flag-control.tsx';
 import { ListSelect } from './controls/list-select.tsx';
+import { namedItems } from './controls/named-items.tsx';
 import { RequestBodyEditor } from './controls/request-body-editor.tsx';
 import { TextControl } from './controls/text-control.tsx';
 import type { Json } from './document.ts';
@@ -51,6 +52,7 @@ export const consolePlugin = {
   wrapComponents: {
     execute: (Original: ExecuteClass) => sendButtonOf(Original),
     ExamplesSelect: withLabel,
+    JsonSchema_array: namedItems,
     Example: () => Nothing,
   },
 };
