@@ -11,8 +11,10 @@ import { FirstOperation } from './first-operation.tsx';
 import { resolveDocument } from './resolve-document.ts';
 import { sendButtonOf } from './send-button.tsx';
 import type { ExecuteClass, Props } from './swagger-types.ts';
+import { type SamplingSystem, samplerOf, withVariants } from './variants.ts';
 
 const Nothing = () => null;
+const hidden = () => Nothing;
 /** The page beside the console shows schemas already; here the value alone is edited. */
 const OnlyValue = ({ example }: { example?: ReactNode }) => example;
 
@@ -30,10 +32,10 @@ const withLabel = (Original: ComponentType<Props>) =>
  * The console's own layout for swagger-ui: parameters, body and the button that sends. No top bar, no information,
  * no authorisation, no second description and no answer: those are the page's and the console's own.
  */
-export const consolePlugin = {
+export const consolePlugin = (system: SamplingSystem) => ({
   fn: {
     resolveSubtree: async (document: { [name: string]: Json }, path: readonly string[]) => ({
-      spec: resolveDocument(document, path),
+      spec: withVariants(resolveDocument(document, path), samplerOf(system)),
       errors: [],
     }),
   },
@@ -53,6 +55,6 @@ export const consolePlugin = {
     execute: (Original: ExecuteClass) => sendButtonOf(Original),
     ExamplesSelect: withLabel,
     JsonSchema_array: namedItems,
-    Example: () => Nothing,
+    Example: hidden,
   },
-};
+});

@@ -10,6 +10,7 @@ import { TextControl } from '../controls/text-control.tsx';
 import type { Json } from '../document.ts';
 import { resolveDocument } from '../resolve-document.ts';
 import type { GetComponent, Props } from '../swagger-types.ts';
+import { type SamplingSystem, samplerOf, withVariants } from '../variants.ts';
 
 type Document = { [name: string]: Json };
 
@@ -60,12 +61,13 @@ function ExplorerLayout({ getComponent }: { getComponent: GetComponent }) {
  * swagger-ui of a whole API. Its document is the list of operations (lib/openapi/explorer-document.ts); what one of them
  * says is fetched when it is opened, so that the size of the API does not matter.
  */
-export function explorerPlugin(api: string, load: LoadOperation) {
+export const explorerPlugin = (api: string, load: LoadOperation) => (system: SamplingSystem) => {
   const resolveSubtree = async (list: Document, path: readonly string[]) => {
     const slug = slugAt(list, path);
     if (slug === null) return { spec: resolveDocument(list, path), errors: [] };
     const operation = await load(slug);
-    const spec = resolveDocument(operation.document, ['paths', operation.path, operation.form]);
+    const resolved = resolveDocument(operation.document, ['paths', operation.path, operation.form]);
+    const spec = withVariants(resolved, samplerOf(system));
     return {
       spec: isObject(spec) ? asListed(spec, list, path, routes.operation(api, slug)) : spec,
       errors: [],
@@ -88,7 +90,7 @@ export function explorerPlugin(api: string, load: LoadOperation) {
     },
     wrapComponents: { ExamplesSelect: withLabel, JsonSchema_array: namedItems },
   };
-}
+};
 
 /** The operation keeps the names under which the list has it, and says where its page is. */
 function asListed(spec: Document, list: Document, path: readonly string[], page: string): Document {
