@@ -33,6 +33,9 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
       </p>
       {api.summary ? <p className="op-lead">{api.summary}</p> : null}
       <div className="mt-5 flex flex-wrap gap-2">
+        <LinkButton href={routes.explorer(api.slug)} size="sm">
+          Open the explorer
+        </LinkButton>
         <LinkButton href={routes.document(api.slug)} size="sm" download>
           Download the document
         </LinkButton>
