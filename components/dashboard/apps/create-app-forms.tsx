@@ -62,7 +62,7 @@ export function CreateAppForms({ action }: CreateAppFormsProps) {
                 type="file"
                 name="file"
                 accept=".yaml,.yml,.json"
-                className="max-w-full text-sm"
+                className="max-w-full text-sm text-muted file:mr-3 file:h-9 file:rounded-md file:border file:border-solid file:border-line-strong file:bg-raised file:px-3 file:text-fg"
               />
             )}
           </Field>
@@ -79,7 +79,7 @@ export function CreateAppForms({ action }: CreateAppFormsProps) {
 
 function Problems({ lines }: { lines: readonly string[] }) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:hidden">
       {lines.length > 0 ? (
         <Callout tone="bad" title="There is no app yet">
           <ul className="grid gap-1">

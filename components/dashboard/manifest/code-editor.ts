@@ -110,6 +110,7 @@ export function openCodeEditor(options: Options): CodeEditor {
         EditorView.contentAttributes.of({
           'aria-label': label,
           'aria-multiline': 'true',
+          tabindex: '0',
           spellcheck: 'false',
         }),
         EditorView.updateListener.of((update) => {

@@ -1,8 +1,10 @@
 import { scopeMeanings } from '#lib/domain/scopes/schemas.ts';
 import { routes } from '#lib/routes.ts';
+import { cx } from '#lib/std/cx.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { AskScope } from './ask-scope.tsx';
 import { DropScope } from './drop-scope.tsx';
@@ -17,12 +19,18 @@ type ScopeAdviceProps = {
   canChange: boolean;
 };
 
+const shownAtOnce = 4;
 const rowClass = 'flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5';
 
 /** What the calls of the last 30 days say about the scopes: too few, and too many. */
 export function ScopeAdvice({ app, denied, unused, canChange }: ScopeAdviceProps) {
   return (
-    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
+    <div
+      className={cx(
+        'grid grid-cols-1 items-start gap-4 empty:hidden',
+        denied.length > 0 && unused.length > 0 && 'xl:grid-cols-2',
+      )}
+    >
       {denied.length > 0 ? (
         <Card title="Denied calls, 30 days">
           <ul className="-my-2.5 grid grid-cols-1 divide-y divide-line text-sm">
@@ -52,18 +60,26 @@ export function ScopeAdvice({ app, denied, unused, canChange }: ScopeAdviceProps
             A right that nobody uses is a risk that nobody needs. What was granted stays until the
             school removes the app.
           </p>
-          <ul className="mt-2 -mb-2.5 grid grid-cols-1 divide-y divide-line text-sm">
-            {unused.map(({ scope, next }) => (
-              <li key={scope} className={rowClass}>
-                <span className="min-w-0">
-                  <code className="text-[0.8125rem] break-all">{scope}</code>
-                  <span className="block text-[0.8125rem] text-muted">{scopeMeanings[scope]}</span>
-                </span>
-                {next && canChange ? <DropScope app={app} scope={scope} /> : null}
-                {next ? null : <Badge>Next version: no longer</Badge>}
-              </li>
-            ))}
-          </ul>
+          <Disclosure
+            className="mt-2"
+            summary={`${unused.length} ${unused.length === 1 ? 'scope' : 'scopes'}`}
+            open={unused.length <= shownAtOnce}
+          >
+            <ul className="-my-2.5 grid grid-cols-1 divide-y divide-line text-sm">
+              {unused.map(({ scope, next }) => (
+                <li key={scope} className={rowClass}>
+                  <span className="min-w-0">
+                    <code className="text-[0.8125rem] break-all">{scope}</code>
+                    <span className="block text-[0.8125rem] text-muted">
+                      {scopeMeanings[scope]}
+                    </span>
+                  </span>
+                  {next && canChange ? <DropScope app={app} scope={scope} /> : null}
+                  {next ? null : <Badge>Next version: no longer</Badge>}
+                </li>
+              ))}
+            </ul>
+          </Disclosure>
         </Card>
       ) : null}
     </div>

@@ -29,7 +29,7 @@ export function FindingsList({ findings, onGoTo, actions }: FindingsListProps) {
         >
           <Heading finding={one} onGoTo={onGoTo} />
           {one.excerpt.trim() === '' ? null : (
-            <code className="block overflow-x-auto rounded bg-sunken px-2 py-1 text-[0.8125rem] whitespace-pre">
+            <code className="block rounded bg-sunken px-2 py-1 text-[0.8125rem] break-words whitespace-pre-wrap">
               <bdi>{one.excerpt.trim()}</bdi>
             </code>
           )}

@@ -8,6 +8,8 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 import { VersionStatusBadge } from './version-status.tsx';
 
+const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+
 type ReviewQueueProps = {
   waiting: readonly QueueLine[];
   stopped: readonly QueueLine[];
@@ -93,8 +95,10 @@ function Lines({
             </Td>
             <Td>
               <span className="flex gap-1">
-                {line.errors > 0 ? <Badge tone="bad">{line.errors} errors</Badge> : null}
-                {line.warnings > 0 ? <Badge tone="warn">{line.warnings} warnings</Badge> : null}
+                {line.errors > 0 ? <Badge tone="bad">{count(line.errors, 'error')}</Badge> : null}
+                {line.warnings > 0 ? (
+                  <Badge tone="warn">{count(line.warnings, 'warning')}</Badge>
+                ) : null}
                 {line.errors + line.warnings === 0 ? 'nothing' : null}
               </span>
             </Td>

@@ -62,7 +62,7 @@ export function ReviewView({ review, children }: ReviewViewProps) {
           <FindingsList
             findings={findings}
             actions={(finding) =>
-              finding.isWaivable ? (
+              finding.isWaivable && (finding.severity === 'error' || finding.waived) ? (
                 <WaiveRule
                   version={version.id}
                   rule={finding.rule}
