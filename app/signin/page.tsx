@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { DemoHint } from '#components/entry/demo-hint.tsx';
 import { EntryPage } from '#components/entry/entry-page.tsx';
 import { IssuerButton } from '#components/entry/issuer-button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
@@ -48,12 +49,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </a>
         .
       </p>
-      {demo ? (
-        <Callout title="This portal has a demo account">
-          Its address is <code className="break-all">{demoEmail}</code>. The password was printed
-          where the portal was started.
-        </Callout>
-      ) : null}
+      {demo ? <DemoHint email={demoEmail} /> : null}
     </EntryPage>
   );
 }
