@@ -1,6 +1,7 @@
 'use client';
 import {
   Blocks,
+  CircleDashed,
   Gauge,
   History,
   House,
@@ -44,6 +45,7 @@ const consolePages = [
 
 /** What belongs to the organization and its people. */
 const organizationPages = [
+  { href: routes.okta(), label: 'Okta sandbox', icon: CircleDashed },
   { href: routes.team(), label: 'Team', icon: Users },
   { href: routes.audit(), label: 'Audit', icon: ScrollText },
   { href: routes.sessions(), label: 'Sessions', icon: MonitorSmartphone },
@@ -63,8 +65,6 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
     crumbs.push({ label: here.label, href: pathname === list ? undefined : list });
     if (pathname !== list) crumbs.push({ label: lastSegment(pathname) });
   }
-  const page = consolePages.find(({ href }) => under(pathname, href));
-  if (page) crumbs.push({ label: page.label });
   return (
     <AppShell
       navLabel={app ? app.name : orgName}
