@@ -121,6 +121,8 @@ export const routes = {
     withQuery('/dashboard/audit', filter),
   auditExport: (format: 'csv' | 'ndjson') => withQuery('/api/portal/audit/export', { format }),
   sessions: () => '/dashboard/sessions',
+  /** The organization's Okta sandbox: its tokens and trusted origins. */
+  okta: () => '/dashboard/okta',
   /** The page behind the link of an invitation. */
   invitation: (secret: string) => `/invitations/${segment(secret)}`,
   admin: () => '/admin',
