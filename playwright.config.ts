@@ -36,6 +36,11 @@ export default defineConfig({
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
-    env: { PORT: port, PORTAL_DATA_DIR: process.env.PORTAL_E2E_DIR, PORTAL_URL: url },
+    env: {
+      PORT: port,
+      PORTAL_DATA_DIR: process.env.PORTAL_E2E_DIR,
+      PORTAL_URL: url,
+      PORTAL_SPECS_DIR: path.resolve(import.meta.dirname, 'e2e/documents'),
+    },
   },
 });

@@ -1,6 +1,8 @@
 import type { Database } from '../db/client.ts';
+import { tellExpiringTokens } from '../domain/account-notices/tell-expiring-tokens.ts';
 import { bodyDays, metadataDays } from '../domain/deliveries/retention.ts';
 import { requestLogDays } from '../domain/requests/schemas.ts';
+import { systemCtx } from '../domain/transaction.ts';
 import type { Clock } from '../std/clock.ts';
 import { wakeDeliveries } from '../std/wakeup.ts';
 import type { WorkerLog } from './log.ts';
@@ -33,6 +35,7 @@ export const failingLimitMs = 5 * 24 * 3_600_000;
 const listenerSilenceMs = 60_000;
 
 const sweepEveryMs = 5000;
+const expiryEveryMs = 60_000;
 const purgeEveryMs = 10 * 60_000;
 
 /** Sweeps and purges in small steps, so that no step holds locks for long. Safe in several processes. */
@@ -68,9 +71,19 @@ export function startMaintenance(options: {
     turn: () => purgeOld(options.db.$client, options.clock.now(), retention),
     onError: (error) => log('error', 'Old records were not purged.', { error }),
   });
+  const telling = startTicker({
+    everyMs: expiryEveryMs,
+    minGapMs: expiryEveryMs,
+    async turn() {
+      const count = await tellExpiringTokens(systemCtx(options.db, options.clock));
+      if (count > 0) log('info', 'Tokens that end soon were told about.', { count });
+      return false;
+    },
+    onError: (error) => log('error', 'Tokens that end soon were not looked for.', { error }),
+  });
   return {
     async stop() {
-      await Promise.all([sweeping.stop(), purging.stop()]);
+      await Promise.all([sweeping.stop(), purging.stop(), telling.stop()]);
     },
   };
 }

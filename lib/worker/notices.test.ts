@@ -132,7 +132,7 @@ it('is mailed once to those who may act on it, and names no secret', async () =>
 });
 
 it('goes out by SMTP: first failure, warning, disabled and recovered, to nobody else', async () => {
-  const mails = await startMailServer();
+  const server = await startMailServer();
   const partner = await createPartner(database.db);
   const { ctx, orgId, appId } = partner;
   for (const role of ['owner', 'viewer'] as const) {
@@ -147,12 +147,12 @@ it('goes out by SMTP: first failure, warning, disabled and recovered, to nobody 
   }
   const { endpointId, secret } = await addEndpoint(partner, receiver.url);
   const worker = startTestWorker(database.db, [receiver.port], {
-    smtpUrl: mails.url,
+    smtpUrl: server.url,
     mailEveryMs: 50,
   });
-  const about = () => mails.received.filter(({ text }) => text.includes(endpointId));
+  const about = () => server.mails.filter(({ text }) => text.includes(endpointId));
   const mailed = (subject: string) =>
-    until(subject, () => about().some(({ text }) => text.includes(`Subject: ${subject}`)), 10_000);
+    until(subject, () => about().some(({ raw }) => raw.includes(`Subject: ${subject}`)), 10_000);
   status = 500;
   await emitStudents(partner, 1);
   await mailed('A webhook endpoint has begun to fail');
@@ -169,7 +169,7 @@ it('goes out by SMTP: first failure, warning, disabled and recovered, to nobody 
   await startProbes(database.db.$client, now, new Date(now.getTime() + 3_600_000));
   await mailed('A webhook endpoint works again');
   await worker.stop();
-  await mails.close();
+  await server.close();
   expect(about()).toHaveLength(4);
   for (const { to, text } of about()) {
     expect(to).toEqual(['owner@smtp.masar.example']);

@@ -8,6 +8,7 @@ import { onDeliveriesWake } from '../std/wakeup.ts';
 import { type AttemptDeps, sendAttempt } from './attempt.ts';
 import { type AttemptEnd, type Claimed, createLanes, type Lanes } from './lanes.ts';
 import type { WorkerLog } from './log.ts';
+import { startMails } from './mails/send-mails.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startMailing } from './notices/mail.ts';
 import { claimDue, reclaimExpired, releaseClaims } from './queries.ts';
@@ -211,9 +212,10 @@ export function createWorker(options: WorkerOptions): Worker {
       const maintaining = options.maintenance === false ? null : startMaintenance(options);
       const { smtpUrl } = options;
       const mailing = smtpUrl ? startMailing({ ...options, smtpUrl, log: running.log }) : null;
+      const mails = smtpUrl ? startMails({ ...options, smtpUrl, log: running.log }) : null;
       const stopParts = () => {
         forget();
-        const tickers = [claiming, reclaiming, replaying, maintaining, mailing];
+        const tickers = [claiming, reclaiming, replaying, maintaining, mailing, mails];
         return Promise.all(tickers.map((ticker) => ticker?.stop()));
       };
       parts = { running, claiming, stopParts };

@@ -1,62 +1,77 @@
-import net from 'node:net';
-import { closeServer, listen, portOf } from './receiver.ts';
+import { SMTPServer } from 'smtp-server';
 
-export type Mail = {
-  from: string;
-  /** Of the envelope. */
-  to: string[];
-  /** Headers and body as they came, soft line breaks undone. */
-  text: string;
+export type CaughtMail = { from: string; to: string[]; raw: string; text: string };
+export type MailServer = {
+  url: string;
+  port: number;
+  mails: CaughtMail[];
+  /** The first `count` mails from now on are refused with this code. */
+  refuse(count: number, code?: number): void;
+  /** The newest mail to an address. */
+  lastTo(address: string): CaughtMail | undefined;
+  close(): Promise<void>;
 };
 
-export type MailServer = { url: string; received: Mail[]; close(): Promise<void> };
+const decodeQuoted = (text: string) =>
+  Buffer.from(
+    text
+      .replace(/=\r\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
 
-const address = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? '';
-
-function serve(socket: net.Socket, received: Mail[]): void {
-  let mail: Mail = { from: '', to: [], text: '' };
-  let inData = false;
-  let rest = '';
-  const say = (line: string) => socket.write(`${line}\r\n`);
-  const onLine = (line: string): void => {
-    if (inData && line !== '.') {
-      mail.text += line.endsWith('=') ? line.slice(0, -1) : `${line}\n`;
-      return;
-    }
-    if (inData) {
-      inData = false;
-      received.push(mail);
-      mail = { from: '', to: [], text: '' };
-      say('250 kept');
-      return;
-    }
-    const verb = line.slice(0, 4).toUpperCase();
-    if (verb === 'MAIL') mail.from = address(line);
-    if (verb === 'RCPT') mail.to.push(address(line));
-    if (verb === 'DATA') {
-      inData = true;
-      say('354 go on');
-    } else if (verb === 'QUIT') {
-      say('221 bye');
-      socket.end();
-    } else say('250 ok');
-  };
-  socket.on('error', () => socket.destroy());
-  socket.on('data', (chunk) => {
-    const lines = (rest + chunk.toString('utf8')).split('\r\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) onLine(line);
-  });
-  say('220 mail.example ready');
+/** The plain text part, decoded. */
+function textOf(raw: string): string {
+  const boundary = /boundary="([^"]+)"/.exec(raw)?.[1];
+  const parts = boundary ? raw.split(`--${boundary}`) : [raw];
+  const part = parts.find((one) => /content-type: text\/plain/i.test(one)) ?? raw;
+  const body = part.slice(part.indexOf('\r\n\r\n') + 4);
+  if (/content-transfer-encoding: base64/i.test(part)) {
+    return Buffer.from(body, 'base64').toString('utf8');
+  }
+  return /quoted-printable/i.test(part) ? decodeQuoted(body) : body;
 }
 
-/** A mail server on 127.0.0.1 that keeps what it is given. */
-export async function startMailServer(): Promise<MailServer> {
-  const received: Mail[] = [];
-  const server = await listen(net.createServer((socket) => serve(socket, received)));
+/** A real mail server on loopback that keeps what it is given. */
+export async function startMailServer(port = 0): Promise<MailServer> {
+  const mails: CaughtMail[] = [];
+  let refusals = 0;
+  let refusalCode = 451;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, callback) {
+      const pieces: Buffer[] = [];
+      stream.on('data', (piece: Buffer) => pieces.push(piece));
+      stream.on('end', () => {
+        if (refusals > 0) {
+          refusals -= 1;
+          callback(Object.assign(new Error('not now'), { responseCode: refusalCode }));
+          return;
+        }
+        const raw = Buffer.concat(pieces).toString('utf8');
+        const { mailFrom, rcptTo } = session.envelope;
+        const from = mailFrom ? mailFrom.address : '';
+        mails.push({ from, to: rcptTo.map(({ address }) => address), raw, text: textOf(raw) });
+        callback();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+  const address = server.server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
   return {
-    url: `smtp://127.0.0.1:${portOf(server)}`,
-    received,
-    close: () => closeServer(server),
+    url: `smtp://127.0.0.1:${bound}`,
+    port: bound,
+    mails,
+    refuse(count, code = 451) {
+      refusals = count;
+      refusalCode = code;
+    },
+    lastTo: (wanted) =>
+      mails.findLast(({ to }) => to.some((one) => one.toLowerCase() === wanted.toLowerCase())),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
