@@ -65,6 +65,9 @@ describe('search', () => {
     expect(hrefs('post /api/v1/apps/:id/credentials')).toEqual(['/c']);
     expect(hrefs('GET /education/students')[0]).toBe('/b');
     expect(hrefs('apps/{}/credentials')).toEqual(['/c']);
+    // A step between is left out, and the last one is still being typed.
+    expect(hrefs('POST /apps/{}/keys')).toEqual(['/c']);
+    expect(hrefs('/apps/{}/ke')).toEqual(['/c']);
   });
   it('marks the piece of the path that was met, in the path’s own spelling', () => {
     const [group] = index.search({ q: 'POST /apps/{}/credentials' }).groups;

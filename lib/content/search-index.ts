@@ -144,10 +144,29 @@ function byPath(
   const method = match[1]?.toUpperCase();
   const wanted = blankPath(match[2]);
   const piece = piecePattern(wanted);
-  return paths
-    .filter(({ id, path }) => path.includes(wanted) && (!method || docs[id]?.method === method))
+  const segments = wanted.split('/').filter((segment) => segment !== '');
+  const ofMethod = paths.filter(({ id }) => !method || docs[id]?.method === method);
+  const whole = ofMethod.filter(({ path }) => path.includes(wanted));
+  // `/apps/{}/keys` also means `/apps/{}/credentials/keys` where nothing stands nearer.
+  const found =
+    whole.length > 0 || segments.length < 2
+      ? whole
+      : ofMethod.filter(({ path }) => standInOrder(path, segments));
+  return found
     .sort((a, b) => a.path.length - b.path.length)
     .map(({ id }) => ({ id, term: piece.exec(docs[id]?.path ?? '')?.[0] ?? '' }));
+}
+
+/** Whether the segments stand in a path in their order, with others between them; the last one may be unfinished. */
+function standInOrder(path: string, segments: readonly string[]): boolean {
+  let at = 0;
+  for (const segment of path.split('/')) {
+    const next = segments[at];
+    if (next === undefined) break;
+    const isLast = at === segments.length - 1;
+    if (segment === next || (isLast && segment.startsWith(next))) at += 1;
+  }
+  return at === segments.length;
 }
 
 /** Finds the piece of a path that the query met, in the path's own spelling: for marking. */
