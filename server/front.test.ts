@@ -279,4 +279,10 @@ it("hands the console's calls to the relay with its own headers, and none that a
   expect(asked).toEqual([]);
   const foreign = await fetch(url, { method: 'POST', headers: { origin: 'https://evil.example' } });
   expect(foreign.status).toBe(403);
+  // OpenAPI 3.2 has QUERY; it reads, but carries a body, so it has to come from the portal's own pages like a change.
+  const query = (headers: Record<string, string> = {}) =>
+    fetch(`${base}/api/relay/shop/server-1/search`, { method: 'QUERY', headers, body: '{}' });
+  expect((await query()).status).toBe(200);
+  expect((await query({ origin: 'https://elsewhere.example' })).status).toBe(403);
+  expect((await fetch(`${base}/docs`, { method: 'QUERY', body: '{}' })).status).toBe(405);
 });

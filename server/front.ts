@@ -130,9 +130,10 @@ export function createFront(options: FrontOptions): Server {
     if (sandboxPaths.some((base) => under(path, base))) return sandbox(req, res);
     if (under(path, '/bin')) return bin(req, res);
     if (await answerHealth(path, res, options)) return undefined;
-    const refusal = refuseForPages(req) ?? refuseForeign(req, origins);
+    const isRelay = under(path, routes.relayRoot());
+    const refusal = refuseForPages(req, isRelay) ?? refuseForeign(req, origins);
     if (refusal) return refuse(res, refusal);
-    if (under(path, routes.relayRoot())) {
+    if (isRelay) {
       leaveToRelay(res);
       return relay(req, res);
     }

@@ -246,6 +246,13 @@ describe('what could cost too much', () => {
     ]);
   });
 
+  it('lets wave after wave of 20 through: a place is free when its call is answered', async () => {
+    for (let wave = 0; wave < 5; wave++) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => call('/json')));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    }
+  });
+
   it('runs 20 at a time for one user in all processes, and gives the places back', async () => {
     // Two relays with nothing in common but the database: two processes.
     const [quick, other] = [relayTo([base], 6000), relayTo([base], 6000)];
