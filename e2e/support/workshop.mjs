@@ -1,4 +1,4 @@
-// The API behind e2e/fixtures/workshop.yaml: tells what it was sent, or answers as its document says.
+// The API behind e2e/documents/workshop.yaml: tells what it was sent, or answers as its document says.
 import { createServer } from 'node:http';
 
 const port = Number(process.argv[2]);
