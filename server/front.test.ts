@@ -153,6 +153,7 @@ describe('a request of the Okta API', () => {
     expect(await refusalOf(get(`/api/v1/apps?q=${'x'.repeat(20_000)}`))).toEqual([431, 'E0000002']);
     const long = `X-Long: ${'x'.repeat(9000)}\r\n`;
     expect(await refusalOf(get('/api/v1/apps', long))).toEqual([431, 'E0000002']);
+    expect(await refusalOf(get('/api/v1/apps\\..'))).toEqual([400, 'E0000002']);
     expect(await refusalOf(get('/api/v1/apps', 'Host: b\r\n'))).toEqual([400, 'E0000002']);
     expect(await refusalOf(get('/api/v1/apps', 'Host\r\n'))).toEqual([400, 'E0000002']);
     expect(seen).toEqual([]);

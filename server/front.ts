@@ -8,7 +8,7 @@ import { newId, type RequestId } from '#lib/std/ids.ts';
 import { invariant } from '#lib/std/invariant.ts';
 import { clientAddress } from './http/client.ts';
 import { rewriteHeaders, setSecurityHeaders } from './http/headers.ts';
-import { refuseForPages, refuseHeaders, refuseMalformed } from './http/hygiene.ts';
+import { refuseForOkta, refuseForPages, refuseMalformed } from './http/hygiene.ts';
 import { ownOrigins, refuseForeign } from './http/origin.ts';
 import { refuse, refuseInOwnWords, sendJson } from './http/refusal.ts';
 import { createHttpServer } from './http/server.ts';
@@ -147,7 +147,7 @@ export function createFront(options: FrontOptions): Server {
     const target = req.url ?? '';
     const isOkta = under(target, routes.oktaBase());
     const refusal = isOkta
-      ? refuseHeaders(req.rawHeaders)
+      ? refuseForOkta(req)
       : refuseMalformed(req, under(target, routes.partnersBase()));
     if (refusal) {
       return isOkta

@@ -28,8 +28,7 @@ function refuseTarget(target: string, decodes = true): Refusal | null {
   return null;
 }
 
-/** Judges the headers alone: the Okta API judges its addresses itself, also those that are too long. */
-export function refuseHeaders(raw: readonly string[]): Refusal | null {
+function refuseHeaders(raw: readonly string[]): Refusal | null {
   let hosts = 0;
   for (let i = 0; i < raw.length; i += 2) {
     if (raw[i]?.toLowerCase() === 'host') hosts++;
@@ -55,6 +54,15 @@ export function refuseMalformed(req: IncomingMessage, judgesItself = false): Ref
     };
   }
   return refuseTarget(req.url ?? '') ?? refuseHeaders(req.rawHeaders);
+}
+
+/**
+ * Judges what the Okta API leaves to the door: headers, and a backslash in the path, which URL parsers take for a slash.
+ * The rest of the address it judges itself, also when it is long or broken.
+ */
+export function refuseForOkta(req: IncomingMessage): Refusal | null {
+  const path = (req.url ?? '').split(/[?#]/, 1)[0] ?? '';
+  return path.includes('\\') ? bad('The path has a backslash.') : refuseHeaders(req.rawHeaders);
 }
 
 /**

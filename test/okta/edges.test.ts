@@ -89,6 +89,38 @@ describe('an app', () => {
     ]);
   });
 
+  it('has one cause for each fault, in words of the API', async () => {
+    const at = (path: string, value: unknown) => {
+      const body: Record<string, unknown> = bookmarkBody();
+      const [last = '', ...above] = path.split('.').reverse();
+      const place = above.reverse().reduce((object, key) => {
+        object[key] ??= {};
+        return object[key] as Record<string, unknown>; // Made just above, or by the fixture.
+      }, body);
+      place[last] = value;
+      return refusal('POST', '/api/v1/apps', body);
+    };
+    const connection = 'settings.notifications.vpn.network.connection';
+    for (const [path, value, text] of [
+      ['settings.app.url', '', 'The field cannot be left blank'],
+      ['settings.app.url', 'ftp://example.com', 'The field must be a valid URL'],
+      ['settings.app.url', `https://a/${'b'.repeat(1024)}`, 'must have at most 1024 characters'],
+      ['settings.app.requestIntegration', 'yes', 'must be true or false'],
+      ['visibility', [], 'must be an object'],
+      ['label', 7, 'must be a text'],
+      ['licensing.seatCount', -1, 'must be at least 0'],
+      [connection, 'X', 'must be one of DISABLED, ANYWHERE, ON_NETWORK, OFF_NETWORK'],
+    ] as const) {
+      expect(await at(path, value), path).toEqual([400, 'E0000001', `${path}: ${text}`]);
+    }
+    const client = oidcBody('Address', { client_uri: 'nowhere' });
+    expect(await refusal('POST', '/api/v1/apps', client)).toEqual([
+      400,
+      'E0000001',
+      'settings.oauthClient.client_uri: The field must be a valid URL',
+    ]);
+  });
+
   it('links its own logo with the type that the picture has', async () => {
     const path = `/api/v1/apps/${at.bookmark}`;
     const pictures = [

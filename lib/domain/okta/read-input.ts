@@ -6,6 +6,37 @@ export type Fault = { field: string; text: string };
 
 export const blank = 'The field cannot be left blank';
 
+const kinds: Record<string, string> = {
+  string: 'a text',
+  boolean: 'true or false',
+  number: 'a number',
+  int: 'a whole number',
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+};
+const units: Record<string, [string, string]> = {
+  string: ['have', ' characters'],
+  array: ['have', ' entries'],
+};
+
+/** What is wrong, where the schema has no words of its own; undefined: the library's. */
+function textOf(issue: z.core.$ZodRawIssue): string | undefined {
+  const [verb, unit] = units[String(issue.origin)] ?? ['be', ''];
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${kinds[String(issue.expected)] ?? issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'too_big':
+      return `must ${verb} at most ${issue.maximum}${unit}`;
+    case 'too_small':
+      return `must ${verb} at least ${issue.minimum}${unit}`;
+    default:
+      return undefined;
+  }
+}
+
 function toFault(issue: z.core.$ZodIssue, input: unknown, within: string): Fault {
   const field = [within, ...issue.path.map(String)].filter(Boolean).join('.');
   let value = input;
@@ -30,13 +61,14 @@ export function check<S extends z.ZodType>(
   input: unknown,
   within = '',
 ): { value: z.output<S>; faults: null } | { value: null; faults: Fault[] } {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: textOf });
   if (parsed.success) return { value: parsed.data, faults: null };
   // A body can be wrong in very many places; ten of them are enough to begin with.
-  return {
-    value: null,
-    faults: parsed.error.issues.slice(0, 10).map((i) => toFault(i, input, within)),
-  };
+  const faults = parsed.error.issues.map((issue) => toFault(issue, input, within));
+  // What is blank breaks every rule of its field, and is one fault.
+  const isFirst = ({ field, text }: Fault, at: number) =>
+    faults.findIndex((other) => other.field === field && other.text === text) === at;
+  return { value: null, faults: faults.slice(0, 40).filter(isFirst).slice(0, 10) };
 }
 
 /** The input as the schema describes it. Throws `E0000001` with one cause for each fault. */

@@ -8,7 +8,10 @@ const needed = (max = 1024) => z.string().min(1).max(max);
 const isUrl = (value: string) => /^https?:\/\//i.test(value) && URL.canParse(value);
 const badUrl = 'The field must be a valid URL';
 const url = () => needed().refine(isUrl, badUrl);
-const maybeUrl = () => z.union([z.literal(''), url()]).nullish();
+const maybeUrl = () =>
+  text()
+    .refine((value) => value === '' || isUrl(value), badUrl)
+    .nullish();
 /** Clients of phones come back to schemes of their own. */
 const uri = () => needed().refine((value) => URL.canParse(value) && !value.includes('#'), badUrl);
 
