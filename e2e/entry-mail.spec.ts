@@ -82,6 +82,7 @@ test('a forgotten password is replaced by mail, and every session ends', async (
   for (const address of [email, `nobody-${tag()}@masar.example`]) {
     await guest.goto(`${url}/signin`);
     await guest.getByRole('link', { name: 'Forgot your password?' }).click();
+    await expect(guest.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
     await guest.getByLabel('E-mail').fill(address);
     await guest.getByRole('button', { name: 'Send the link' }).click();
     await expect(guest.getByText('Look into your mail')).toBeVisible();
