@@ -4,21 +4,27 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { countApplications, listApplications } from '#lib/domain/applications/review.ts';
+import { countReviews } from '#lib/domain/versions/list-waiting.ts';
 import { routes } from '#lib/routes.ts';
 import { reviewerPageCtx } from './page-ctx.ts';
 
 export default async function AdminPage() {
   const ctx = await reviewerPageCtx();
-  const [counts, { rows }] = await Promise.all([
+  const [counts, { rows }, versions] = await Promise.all([
     countApplications(ctx),
     listApplications(ctx, { status: 'pending' }),
+    countReviews(ctx),
   ]);
   return (
     <>
       <PageHeader
         title="Review"
         description="Who wants to become a partner, and which versions wait for a decision."
-        actions={<LinkButton href={routes.adminVersions()}>Versions</LinkButton>}
+        actions={
+          <LinkButton href={routes.adminVersions()}>
+            Versions that wait: {versions.waiting}
+          </LinkButton>
+        }
       />
       <section className="grid grid-cols-1 gap-3" aria-labelledby="waiting">
         <h2 id="waiting" className="text-sm font-semibold">

@@ -36,10 +36,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     >
       {chosen ? <Callout tone="good">Your password is chosen. Sign in with it.</Callout> : null}
       {viewer ? (
-        <Callout title={`You are signed in as ${viewer.user.email}`}>
-          <a className="text-accent underline" href={routes.dashboard()}>
-            Go to the dashboard
-          </a>
+        <Callout title={`Signed in as ${viewer.user.email}`}>
+          <a href={routes.dashboard()}>To the dashboard</a>
         </Callout>
       ) : null}
       <SignInForm returnTo={target} problem={problem} />

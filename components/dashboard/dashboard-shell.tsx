@@ -1,12 +1,16 @@
 'use client';
 import {
   Blocks,
+  CircleDashed,
+  FileCode,
   Gauge,
+  GitBranch,
   History,
   House,
   KeyRound,
   ListChecks,
   MonitorSmartphone,
+  Plus,
   ScrollText,
   Send,
   Store,
@@ -28,6 +32,8 @@ type DashboardShellProps = {
 
 const sections: readonly { section: AppSection; label: string; icon: typeof House }[] = [
   { section: 'overview', label: 'Overview', icon: Gauge },
+  { section: 'manifest', label: 'Manifest', icon: FileCode },
+  { section: 'versions', label: 'Versions', icon: GitBranch },
   { section: 'logs', label: 'Request log', icon: ScrollText },
   { section: 'deliveries', label: 'Deliveries', icon: Send },
   { section: 'webhooks', label: 'Webhooks', icon: Webhook },
@@ -44,6 +50,7 @@ const consolePages = [
 
 /** What belongs to the organization and its people. */
 const organizationPages = [
+  { href: routes.okta(), label: 'Okta sandbox', icon: CircleDashed },
   { href: routes.team(), label: 'Team', icon: Users },
   { href: routes.audit(), label: 'Audit', icon: ScrollText },
   { href: routes.sessions(), label: 'Sessions', icon: MonitorSmartphone },
@@ -63,8 +70,7 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
     crumbs.push({ label: here.label, href: pathname === list ? undefined : list });
     if (pathname !== list) crumbs.push({ label: lastSegment(pathname) });
   }
-  const page = consolePages.find(({ href }) => under(pathname, href));
-  if (page) crumbs.push({ label: page.label });
+  if (pathname === routes.newApp()) crumbs.push({ label: 'New app' });
   return (
     <AppShell
       navLabel={app ? app.name : orgName}
@@ -105,19 +111,21 @@ function navigation(
       ]
     : [];
   const others = apps.filter(({ id }) => id !== app?.id);
-  const ofOthers: AppShellSection[] =
-    others.length > 0
-      ? [
-          {
-            title: app ? 'Other apps' : 'Apps',
-            items: others.map(({ id, name }) => ({
-              href: routes.app(id),
-              label: name,
-              icon: Blocks,
-            })),
-          },
-        ]
-      : [];
+  const create = {
+    href: routes.newApp(),
+    label: 'New app',
+    icon: Plus,
+    current: pathname === routes.newApp(),
+  };
+  const ofOthers: AppShellSection[] = [
+    {
+      title: app ? 'Other apps' : 'Apps',
+      items: [
+        ...others.map(({ id, name }) => ({ href: routes.app(id), label: name, icon: Blocks })),
+        create,
+      ],
+    },
+  ];
   const titled = (title: string, pages: typeof consolePages): AppShellSection => ({
     title,
     items: pages.map((page) => ({ ...page, current: under(pathname, page.href) })),

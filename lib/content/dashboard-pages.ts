@@ -14,6 +14,7 @@ const page = (title: string, href: string, text: string, keywords: string): Sear
 /** The pages of the dashboard that everybody has: found by guests too, who are asked to sign in on the way. */
 export const dashboardPages: readonly SearchDoc[] = [
   page('Dashboard', routes.dashboard(), 'Your apps and what they called last.', 'home apps start'),
+  page('New app', routes.newApp(), 'Register an app of your own.', 'create register apps'),
   page('Team', routes.team(), 'Who belongs to the organization.', 'members roles invite people'),
   page('Audit', routes.audit(), 'Every privileged act, with who did it and when.', 'log history'),
   page('Sessions', routes.sessions(), 'Where you are signed in.', 'sign out devices browsers'),
@@ -28,11 +29,10 @@ export const dashboardPages: readonly SearchDoc[] = [
   page('Sign in', routes.signIn(), 'To your apps and tokens.', 'login log in account password'),
 ];
 
-/** The pages of an app; null: it has no page of its own. */
-const appSections: Record<AppSection, { label: string; keywords: string } | null> = {
+const appSections: Record<AppSection, { label: string; keywords: string }> = {
   overview: { label: 'Overview', keywords: 'app home' },
-  manifest: null,
-  versions: null,
+  manifest: { label: 'Manifest', keywords: 'editor redirect urls permissions description' },
+  versions: { label: 'Versions', keywords: 'submit review policy scan release rollout' },
   scopes: { label: 'Scopes', keywords: 'permissions rights' },
   installations: { label: 'Installations', keywords: 'schools tenants outbox records' },
   tokens: { label: 'Tokens', keywords: 'rotate rotation bearer secret grace bridge' },
@@ -44,18 +44,14 @@ const appSections: Record<AppSection, { label: string; keywords: string } | null
 /** The pages of a person's apps, for the search of that person only. */
 export const appPages = (apps: readonly { id: AppId; name: string }[]): SearchDoc[] =>
   apps.flatMap(({ id, name }) =>
-    Object.entries(appSections).flatMap(([section, words]): SearchDoc[] =>
-      words
-        ? [
-            {
-              kind: 'dashboard',
-              // The entries of the record are its keys.
-              href: routes.app(id, section as AppSection),
-              title: `${name}: ${words.label}`,
-              context: 'Your app',
-              keywords: words.keywords,
-            },
-          ]
-        : [],
+    Object.entries(appSections).map(
+      ([section, words]): SearchDoc => ({
+        kind: 'dashboard',
+        // The entries of the record are its keys.
+        href: routes.app(id, section as AppSection),
+        title: `${name}: ${words.label}`,
+        context: 'Your app',
+        keywords: words.keywords,
+      }),
     ),
   );

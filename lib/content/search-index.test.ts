@@ -65,6 +65,9 @@ describe('search', () => {
     expect(hrefs('post /api/v1/apps/:id/credentials')).toEqual(['/c']);
     expect(hrefs('GET /education/students')[0]).toBe('/b');
     expect(hrefs('apps/{}/credentials')).toEqual(['/c']);
+    // A step between is left out, and the last one is still being typed.
+    expect(hrefs('POST /apps/{}/keys')).toEqual(['/c']);
+    expect(hrefs('/apps/{}/ke')).toEqual(['/c']);
   });
   it('marks the piece of the path that was met, in the path’s own spelling', () => {
     const [group] = index.search({ q: 'POST /apps/{}/credentials' }).groups;
@@ -72,6 +75,20 @@ describe('search', () => {
   });
   it('takes a method beside words', () => {
     expect(hrefs('POST students')).toEqual(['/a']);
+  });
+  it('puts the operation before its parameters, which are not found by its path', () => {
+    const { groups } = buildSearchIndex([
+      {
+        kind: 'parameter',
+        href: '/p1',
+        title: 'visitId',
+        context: 'Zoo',
+        path: '/visits/{visitId}',
+      },
+      { kind: 'parameter', href: '/p2', title: 'limit', context: 'Zoo', path: '/visits' },
+      { kind: 'operation', href: '/o', title: 'Create a visit', context: 'Zoo', path: '/visits' },
+    ]).search({ q: 'visit' });
+    expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toEqual(['/o', '/p1']);
   });
   it('takes a path full of pattern characters as text', () => {
     expect(hrefs('GET /(a+)+$/[')).toEqual([]);

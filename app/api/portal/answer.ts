@@ -68,12 +68,32 @@ export async function answerText(
   });
 }
 
+/** Answers with a small file. */
+export async function answerFile(
+  request: Request,
+  work: (ctx: UserCtx) => Promise<{ text: string; type: string; fileName: string }>,
+): Promise<Response> {
+  try {
+    const { text, type, fileName } = await work(await requireUserCtx(request.headers));
+    return new Response(text, {
+      headers: {
+        ...headers,
+        'content-type': type,
+        'content-disposition': `attachment; filename="${fileName}"`,
+      },
+    });
+  } catch (error) {
+    return refused(error);
+  }
+}
+
 function refused(error: unknown): Response {
   if (!(error instanceof AppError)) throw error;
   return Response.json(errorEnvelope(error), { status: error.status, headers });
 }
 
-async function answer(work: () => Promise<unknown>): Promise<Response> {
+/** Answers whoever `work` lets in; a refusal comes in the envelope of the APIs. */
+export async function answer(work: () => Promise<unknown>): Promise<Response> {
   try {
     const data = await work();
     return Response.json(data ?? {}, { headers });

@@ -6,6 +6,8 @@ import type { Ctx } from '../ctx.ts';
 import { partnerScopes } from '../installations/scopes.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
+import { listVersionRows } from '../versions/queries.ts';
+import { readEffective } from '../versions/sync-app.ts';
 import {
   type CallCount,
   countCalls,
@@ -14,8 +16,6 @@ import {
   upsertAskedScope,
 } from './queries.ts';
 import { type AskedScope, scopeReason } from './schemas.ts';
-
-export type { CallCount } from './queries.ts';
 
 const AskInput = z.strictObject({
   appId: z.string(),
@@ -46,16 +46,31 @@ export async function askScope(ctx: Ctx, input: z.input<typeof AskInput>): Promi
   });
 }
 
-/** What an app asks for, and its calls of the last 30 days by operation. Throws `not_found`. */
-export async function readScopes(
-  ctx: Ctx,
-  id: string,
-): Promise<{ asked: AskedScope[]; calls: CallCount[] }> {
+export type ReadScopes = {
+  /** What tenants are asked for now. */
+  asked: AskedScope[];
+  /** What the draft of the next version asks for; null: there is no draft, or it cannot be read. */
+  next: AskedScope[] | null;
+  /** null: no version is published, so what is asked is the newest version's. */
+  published: number | null;
+  calls: CallCount[];
+};
+
+/** What an app asks for now and next, and its calls of the last 30 days by operation. Throws `not_found`. */
+export async function readScopes(ctx: Ctx, id: string): Promise<ReadScopes> {
   const { appId } = await requireApp(ctx, id, 'read');
   const since = new Date(ctx.clock.now().getTime() - usageDays * 24 * 3_600_000);
-  const [asked, calls] = await Promise.all([
+  const [asked, calls, versions] = await Promise.all([
     listAskedScopes(ctx.db, appId),
     countCalls(ctx.db, appId, since),
+    listVersionRows(ctx.db, appId),
   ]);
-  return { asked, calls };
+  const draft = versions.find(({ status }) => status === 'draft');
+  const published = versions.find(({ status }) => status === 'published');
+  return {
+    asked,
+    next: draft ? readEffective(draft).asked : null,
+    published: published?.number ?? null,
+    calls,
+  };
 }

@@ -60,10 +60,12 @@ export function openHeaders(
   });
 }
 
-/** The headers as pages show them. */
+/** The headers as pages show them, by name: the database keeps no order. */
 export function shownHeaders(stored: Readonly<Record<string, string>>): ShownHeader[] {
-  return Object.entries(stored).map(([name, value]) => ({
-    name,
-    value: isSealed(value) || isSecretHeader(name, value) ? null : value,
-  }));
+  return Object.entries(stored)
+    .map(([name, value]) => ({
+      name,
+      value: isSealed(value) || isSecretHeader(name, value) ? null : value,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }

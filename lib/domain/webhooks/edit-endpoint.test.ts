@@ -71,8 +71,8 @@ it('everything but the secret is edited, and audited without values of headers',
     enabled: false,
     disabledReason: 'user',
     customHeaders: [
-      { name: 'X-Team', value: 'blue' },
       { name: 'Authorization', value: null },
+      { name: 'X-Team', value: 'blue' },
     ],
   });
   const audit = await database.db.select().from(auditEntries).where(eq(auditEntries.orgId, orgId));

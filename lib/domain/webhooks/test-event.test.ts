@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { getConfig, setConfig } from '#lib/config/runtime.ts';
 import { installations } from '#lib/db/schema/apps.ts';
 import { events } from '#lib/db/schema/webhooks.ts';
 import { eventTypes } from '#lib/domain/events/catalog.ts';
+import { checkSignature } from '#lib/domain/webhooks/check-signature.ts';
 import { eventGuides } from '#lib/domain/webhooks/event-guide.ts';
 import { eventDataProblems, eventExamples } from '#lib/domain/webhooks/event-schemas.ts';
 import { sendTestEvent } from '#lib/domain/webhooks/send-test-event.ts';
@@ -91,4 +93,27 @@ it('every event is offered with its scope, its fields and an example', async () 
   const gender = created?.fields.find(({ path }) => path === 'data.student.gender');
   expect(gender).toMatchObject({ type: '"male" | "female"', required: true });
   for (const { fields, name } of guides) expect(fields.length, name).toBeGreaterThan(4);
+});
+
+it('a pasted signature is explained without the id of its delivery: by the event that the body names', async () => {
+  const { endpointId, secret } = await addEndpoint(partner, 'http://127.0.0.1:4242/signed');
+  const other = await addEndpoint(partner, 'http://127.0.0.1:4242/other');
+  const { ctx, appId } = partner;
+  const { eventId } = await sendTestEvent(ctx, {
+    endpointId,
+    type: 'ping',
+    data: { message: 'x' },
+  });
+  const [event] = await database.db.select().from(events).where(eq(events.id, eventId));
+  const body = event?.body ?? '';
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  const explain = async (change: { secret?: string; body?: string }) =>
+    (await checkSignature(ctx, { appId, secret, timestamp, signature, body, ...change })).code;
+  expect(await explain({})).toBe('valid');
+  expect(await explain({ secret: other.secret })).toBe('wrong_secret');
+  expect(await explain({ body: body.replace('"x"', '"y"') })).toBe('changed_body');
+  const stranger = await createPartner(database.db);
+  const asked = { appId: stranger.appId, secret: other.secret, timestamp, signature, body };
+  expect((await checkSignature(stranger.ctx, asked)).code).toBe('unexplained');
 });

@@ -18,7 +18,7 @@ type Props = { params: Promise<{ app: string; endpoint: string }> };
 
 export default async function EndpointPage({ params }: Props) {
   const { endpoint: endpointId } = await params;
-  const { ctx, app } = await pageApp(params, 'webhooks');
+  const { ctx, app } = await pageApp(params, 'webhooks', (id) => routes.endpoint(id, endpointId));
   const endpoint = await orNotFound(getEndpoint(ctx, { appId: app.id, endpointId }));
   const appId = app.id;
   const [waiting, examples, notices, guides] = await Promise.all([
