@@ -3,6 +3,9 @@ import { choosePassword, expectAccessible, fillApplication, signIn } from './sup
 import { portal } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
 
+// Each looks at many pages with axe, and machines that run tests are busy.
+test.setTimeout(180_000);
+
 const password = 'moss-violin-84-dune';
 const tag = () => Math.random().toString(36).slice(2, 10);
 
