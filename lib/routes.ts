@@ -34,6 +34,9 @@ export const routes = {
   schemas: (api: string, page = 1) =>
     withQuery(`/reference/${segment(api)}/schemas`, { page: page > 1 ? page : undefined }),
   operation: (api: string, operation: string) => `/reference/${segment(api)}/${segment(operation)}`,
+  /** The full Swagger UI of an API; `tag` and `page`: of a part of it. */
+  explorer: (api: string, part: { tag?: string | undefined; page?: number | undefined } = {}) =>
+    withQuery(`/reference/${segment(api)}/explorer`, part),
   changes: (api: string) => `/reference/${segment(api)}/changes`,
   schema: (api: string, name: string) => `/reference/${segment(api)}/schemas/${segment(name)}`,
   webhook: (api: string, name: string) => `/reference/${segment(api)}/webhooks/${segment(name)}`,
@@ -83,6 +86,8 @@ export const routes = {
   logs: (app: AppId, filter: Record<string, string | undefined>) =>
     withQuery(`/dashboard/apps/${app}/logs`, filter),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
+  /** One call of the organization's Okta sandbox org. */
+  oktaLog: (request: string) => `/dashboard/okta/logs/${segment(request)}`,
   bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
   /** Where `portal listen` opens a listener, takes its deliveries and reports on them. */
   listen: (...path: readonly string[]) => ['/api/portal/listen', ...path.map(segment)].join('/'),
@@ -116,6 +121,8 @@ export const routes = {
     withQuery('/dashboard/audit', filter),
   auditExport: (format: 'csv' | 'ndjson') => withQuery('/api/portal/audit/export', { format }),
   sessions: () => '/dashboard/sessions',
+  /** The organization's Okta sandbox: its tokens and trusted origins. */
+  okta: () => '/dashboard/okta',
   /** The page behind the link of an invitation. */
   invitation: (secret: string) => `/invitations/${segment(secret)}`,
   admin: () => '/admin',
@@ -134,8 +141,13 @@ export const routes = {
     `/reference/${segment(api)}/${segment(operation)}#try${form ? `=${segment(form)}` : ''}`,
   codeSamples: () => '/api/portal/samples',
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
+  /** The list of operations that the explorer begins with. */
+  explorerDocument: (api: string, part: { tag?: string | undefined; page?: number | undefined }) =>
+    withQuery(`/api/console/${segment(api)}/explorer`, part),
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
+  /** A picture of the Okta sandbox: `bookmark.png`. Without a file: where they lie. */
+  oktaLogo: (file?: string) => `/img/logos${file ? `/${file}` : ''}`,
   oktaFile: (id?: string) => withQuery('/bc/image/fileStoreRecord', { id }),
   binReceiver: (key: string) => `/bin/${segment(key)}`,
   live: () => '/api/health/live',

@@ -35,7 +35,10 @@ export default async function AdminPage() {
         ) : (
           <EmptyState icon={Inbox} title="Nothing waits">
             New applications appear here. Decided ones are in the{' '}
-            <a href={routes.adminApplications()}>list</a>.
+            <a className="text-accent underline" href={routes.adminApplications()}>
+              list
+            </a>
+            .
           </EmptyState>
         )}
       </section>

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, useEffect, useRef } from 'react';
 import { type IntegrationTypeChoice, TypeChoice } from '#components/apply/type-choice.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
@@ -32,10 +32,15 @@ export function ApplyForm({ secret, types }: ApplyFormProps) {
   const errors = state?.errors ?? {};
   const values = state?.values ?? {};
   const wrong = Object.keys(errors).length;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    if (state) (find('[aria-invalid]') ?? find('[role=alert]'))?.focus();
+  }, [state]);
   return (
-    <form action={action} className="grid grid-cols-1 gap-5" noValidate key={state?.answer}>
+    <form action={action} className="grid grid-cols-1 gap-5" noValidate ref={form}>
       <input type="hidden" name="secret" value={secret} />
-      <div role="alert">
+      <div role="alert" tabIndex={-1} className="empty:hidden">
         {state?.problem ? <Callout tone="bad">{state.problem}</Callout> : null}
         {wrong > 0 ? (
           <Callout tone="bad">
@@ -43,7 +48,11 @@ export function ApplyForm({ secret, types }: ApplyFormProps) {
           </Callout>
         ) : null}
       </div>
-      <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
+      {/* Keyed by the answer, so that the fields take what was typed. */}
+      <div
+        className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2"
+        key={`lines-${state?.answer}`}
+      >
         {lines.map(({ name, label, ...attributes }) => (
           <Field key={name} label={label} required hint={hints[name]} error={errors[name]?.[0]}>
             {(parts) => (
@@ -60,6 +69,7 @@ export function ApplyForm({ secret, types }: ApplyFormProps) {
         ))}
       </div>
       <TypeChoice
+        key={`type-${state?.answer}`}
         types={types}
         chosen={values.integrationType}
         error={errors.integrationType?.[0]}
@@ -73,6 +83,7 @@ export function ApplyForm({ secret, types }: ApplyFormProps) {
         {(parts) => (
           <Textarea
             {...parts}
+            key={state?.answer}
             name="useCase"
             rows={6}
             maxLength={4000}

@@ -23,7 +23,13 @@ export default function ApplyPage() {
       lead={
         <>
           Tell who you are and what you want to build. {next} Reading the{' '}
-          <a href={routes.reference()}>reference</a> and the <a href={routes.docs()}>guides</a>{' '}
+          <a className="text-accent underline" href={routes.reference()}>
+            reference
+          </a>{' '}
+          and the{' '}
+          <a className="text-accent underline" href={routes.docs()}>
+            guides
+          </a>{' '}
           needs no account.
         </>
       }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { DemoHint } from '#components/entry/demo-hint.tsx';
 import { EntryPage } from '#components/entry/entry-page.tsx';
 import { IssuerButton } from '#components/entry/issuer-button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
@@ -35,21 +36,20 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     >
       {chosen ? <Callout tone="good">Your password is chosen. Sign in with it.</Callout> : null}
       {viewer ? (
-        <Callout title={`You are signed in as ${viewer.user.email}`}>
-          <a href={routes.dashboard()}>Go to the dashboard</a>
+        <Callout title={`Signed in as ${viewer.user.email}`}>
+          <a href={routes.dashboard()}>To the dashboard</a>
         </Callout>
       ) : null}
       <SignInForm returnTo={target} problem={problem} />
       {oidc ? <IssuerButton returnTo={target} name={issuerName(oidc.issuer)} /> : null}
       <p className="text-sm text-muted">
-        No account? <a href={routes.apply()}>Apply to become a partner</a>.
+        No account?{' '}
+        <a className="text-accent underline" href={routes.apply()}>
+          Apply to become a partner
+        </a>
+        .
       </p>
-      {demo ? (
-        <Callout title="This portal has a demo account">
-          Its address is <code className="break-all">{demoEmail}</code>. The password was printed
-          where the portal was started.
-        </Callout>
-      ) : null}
+      {demo ? <DemoHint email={demoEmail} /> : null}
     </EntryPage>
   );
 }

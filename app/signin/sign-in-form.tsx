@@ -45,7 +45,9 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
         Sign in
       </Button>
       <p className="text-sm">
-        <a href={routes.forgotPassword()}>Forgot your password?</a>
+        <a className="text-accent hover:underline" href={routes.forgotPassword()}>
+          Forgot your password?
+        </a>
       </p>
     </form>
   );

@@ -24,6 +24,7 @@ export function TypeChoice({ types, chosen, error }: TypeChoiceProps) {
             value={type}
             defaultChecked={chosen === type}
             required
+            aria-invalid={error ? true : undefined}
             className="mt-1 size-4 shrink-0 accent-accent"
           />
           <span className="min-w-0">

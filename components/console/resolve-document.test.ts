@@ -78,3 +78,30 @@ it('ends on a document that would grow without end', async () => {
     resolveDocument({ components: { schemas } }, ['components', 'schemas', 'S0']);
   expect(await quickestMs(2000, resolve)).toBeLessThan(2000);
 });
+
+it('gives an operation the parameters of its path, unless it has its own of that name and place', () => {
+  const shared: { [name: string]: Json } = {
+    paths: {
+      '/nodes/{id}': {
+        parameters: [
+          { $ref: '#/components/parameters/Id' },
+          { name: 'trace', in: 'query', description: 'of the path' },
+        ],
+        get: {
+          parameters: [
+            { name: 'trace', in: 'query', description: 'of the operation' },
+            { name: 'id', in: 'query' },
+          ],
+        },
+      },
+    },
+    components: { parameters: { Id: { name: 'id', in: 'path', schema: { type: 'integer' } } } },
+  };
+  expect(resolveDocument(shared, ['paths', '/nodes/{id}', 'get'])).toEqual({
+    parameters: [
+      { name: 'id', in: 'path', schema: { type: 'integer' } },
+      { name: 'trace', in: 'query', description: 'of the operation' },
+      { name: 'id', in: 'query' },
+    ],
+  });
+});

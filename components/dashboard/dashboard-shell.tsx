@@ -1,6 +1,7 @@
 'use client';
 import {
   Blocks,
+  CircleDashed,
   FileCode,
   Gauge,
   GitBranch,
@@ -49,6 +50,7 @@ const consolePages = [
 
 /** What belongs to the organization and its people. */
 const organizationPages = [
+  { href: routes.okta(), label: 'Okta sandbox', icon: CircleDashed },
   { href: routes.team(), label: 'Team', icon: Users },
   { href: routes.audit(), label: 'Audit', icon: ScrollText },
   { href: routes.sessions(), label: 'Sessions', icon: MonitorSmartphone },
@@ -69,8 +71,6 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
     if (pathname !== list) crumbs.push({ label: lastSegment(pathname) });
   }
   if (pathname === routes.newApp()) crumbs.push({ label: 'New app' });
-  const page = consolePages.find(({ href }) => under(pathname, href));
-  if (page) crumbs.push({ label: page.label });
   return (
     <AppShell
       navLabel={app ? app.name : orgName}

@@ -100,7 +100,7 @@ function PasswordQuestion({ onSettle }: { onSettle: Settle }) {
       open
       onOpenChange={(open) => void (open || onSettle(false))}
       title="Confirm that it is you"
-      description="Tokens open a school’s data, so the portal asks for your password. It does not ask again for ten minutes."
+      description="A token opens data of other people, so the portal asks for your password. It does not ask again for ten minutes."
     >
       <form className="grid gap-4" onSubmit={submit}>
         <Field label="Password" required error={problem}>

@@ -29,8 +29,7 @@ export const dashboardPages: readonly SearchDoc[] = [
   page('Sign in', routes.signIn(), 'To your apps and tokens.', 'login log in account password'),
 ];
 
-/** The pages of an app; null: it has no page of its own. */
-const appSections: Record<AppSection, { label: string; keywords: string } | null> = {
+const appSections: Record<AppSection, { label: string; keywords: string }> = {
   overview: { label: 'Overview', keywords: 'app home' },
   manifest: { label: 'Manifest', keywords: 'yaml json editor scan policy draft' },
   versions: { label: 'Versions', keywords: 'submit review publish approve roll back draft' },
@@ -45,18 +44,14 @@ const appSections: Record<AppSection, { label: string; keywords: string } | null
 /** The pages of a person's apps, for the search of that person only. */
 export const appPages = (apps: readonly { id: AppId; name: string }[]): SearchDoc[] =>
   apps.flatMap(({ id, name }) =>
-    Object.entries(appSections).flatMap(([section, words]): SearchDoc[] =>
-      words
-        ? [
-            {
-              kind: 'dashboard',
-              // The entries of the record are its keys.
-              href: routes.app(id, section as AppSection),
-              title: `${name}: ${words.label}`,
-              context: 'Your app',
-              keywords: words.keywords,
-            },
-          ]
-        : [],
+    Object.entries(appSections).map(
+      ([section, words]): SearchDoc => ({
+        kind: 'dashboard',
+        // The entries of the record are its keys.
+        href: routes.app(id, section as AppSection),
+        title: `${name}: ${words.label}`,
+        context: 'Your app',
+        keywords: words.keywords,
+      }),
     ),
   );

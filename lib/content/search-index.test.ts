@@ -73,6 +73,20 @@ describe('search', () => {
   it('takes a method beside words', () => {
     expect(hrefs('POST students')).toEqual(['/a']);
   });
+  it('puts the operation before its parameters, which are not found by its path', () => {
+    const { groups } = buildSearchIndex([
+      {
+        kind: 'parameter',
+        href: '/p1',
+        title: 'visitId',
+        context: 'Zoo',
+        path: '/visits/{visitId}',
+      },
+      { kind: 'parameter', href: '/p2', title: 'limit', context: 'Zoo', path: '/visits' },
+      { kind: 'operation', href: '/o', title: 'Create a visit', context: 'Zoo', path: '/visits' },
+    ]).search({ q: 'visit' });
+    expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toEqual(['/o', '/p1']);
+  });
   it('takes a path full of pattern characters as text', () => {
     expect(hrefs('GET /(a+)+$/[')).toEqual([]);
   });

@@ -30,6 +30,19 @@ function isSearchKind(kind: string | undefined): kind is SearchKind {
   return kind !== undefined && Object.hasOwn(searchLabels, kind);
 }
 
+/** Short names meet a word better than sentences do; what people come for stands first all the same. */
+const weights: Partial<Record<SearchKind, number>> = {
+  operation: 1.3,
+  guide: 1.3,
+  error: 1.3,
+  webhook: 1.3,
+  parameter: 0.4,
+};
+type Entry = SearchDoc & { id: number };
+const fieldOf = (doc: Entry, field: string): string =>
+  // MiniSearch asks for the fields named below, and for `id`.
+  String(doc[field as keyof Entry] ?? '');
+
 const PER_GROUP = 6;
 /** A list of one kind (the filter of the navigation) shows more. */
 export const PER_KIND = 40;
@@ -41,7 +54,7 @@ const allowedMistakes = (term: string): number | false =>
 /** Builds the index; 20,000 entries take about a second, a query a few milliseconds. */
 export function buildSearchIndex(docs: readonly SearchDoc[]): SearchIndex {
   const words = new Set<string>();
-  const mini = new MiniSearch<SearchDoc & { id: number }>({
+  const mini = new MiniSearch<Entry>({
     // Not `context`: the API's title stands in all its entries and would only make every list longer.
     fields: ['title', 'path', 'keywords', 'text'],
     tokenize: (text) => {
@@ -50,10 +63,14 @@ export function buildSearchIndex(docs: readonly SearchDoc[]): SearchIndex {
       return found;
     },
     processTerm: (term) => term,
+    // The path of a parameter is its operation's: whoever looks for the path wants the operation.
+    extractField: (doc, field) =>
+      field === 'path' && doc.kind === 'parameter' ? '' : fieldOf(doc, field),
     searchOptions: {
       boost: { title: 5, path: 3, keywords: 3, text: 1 },
       prefix: (term) => term.length > 1,
       combineWith: 'AND',
+      boostDocument: (id) => weights[docs[Number(id)]?.kind ?? 'page'] ?? 1,
       tokenize: queryWords,
     },
   });
@@ -126,19 +143,20 @@ function byPath(
   if (!match?.[2]) return [];
   const method = match[1]?.toUpperCase();
   const wanted = blankPath(match[2]);
+  const piece = piecePattern(wanted);
   return paths
     .filter(({ id, path }) => path.includes(wanted) && (!method || docs[id]?.method === method))
     .sort((a, b) => a.path.length - b.path.length)
-    .map(({ id }) => ({ id, term: pieceOf(docs[id]?.path ?? '', wanted) }));
+    .map(({ id }) => ({ id, term: piece.exec(docs[id]?.path ?? '')?.[0] ?? '' }));
 }
 
-/** The piece of a path that the query met, in the path's own spelling: for marking. */
-function pieceOf(path: string, wanted: string): string {
+/** Finds the piece of a path that the query met, in the path's own spelling: for marking. */
+function piecePattern(wanted: string): RegExp {
   const pattern = wanted
     .split('{}')
     .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('(?:\\{[^{}]*\\}|:[a-z_][\\w-]*)');
-  return new RegExp(pattern, 'i').exec(path)?.[0] ?? '';
+  return new RegExp(pattern, 'i');
 }
 
 function grouped(

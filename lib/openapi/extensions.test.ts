@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { compileText, operationPage } from './fixtures/compile-text.ts';
 import { mergeSchema } from './model.ts';
+import { operationSamples } from './operation-samples.ts';
 import { readSchema } from './read-compiled.ts';
 
 it('Okta’s extensions: parents offer their subtypes, variants are read, references in them never fail', async () => {
@@ -159,4 +160,31 @@ components:
     ['Cat', 'Cat'],
   ]);
   expect(chooser?.fallback?.name).toBe('Cat');
+});
+
+it('a sample of the document stands in for one in its language, and another program beside curl', async () => {
+  const api = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: https://zoo.example.com}]
+paths:
+  /a:
+    get:
+      operationId: a
+      x-codeSamples: [{lang: Shell, label: Zoo CLI, source: zoo get}, {lang: python, label: SDK, source: zoo.get()}]
+      responses: {}
+  /b:
+    get: {operationId: b, x-code-samples: [{lang: bash, source: $ curl -v https://zoo.example.com/b}], responses: {}}
+`);
+  const samples = async (slug: string) =>
+    Object.fromEntries(
+      operationSamples(await operationPage(api, slug), 'https://portal.example.com').map((one) => [
+        one.id,
+        one,
+      ]),
+    );
+  const a = await samples('a');
+  expect(a.curl?.code).toContain('https://zoo.example.com/a');
+  expect(a.python).toMatchObject({ label: 'SDK', code: 'zoo.get()' });
+  expect((await samples('b')).curl?.code).toBe('$ curl -v https://zoo.example.com/b');
 });

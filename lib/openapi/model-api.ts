@@ -106,6 +106,11 @@ export type NavigationBranch = {
   total: number;
 };
 export const NAVIGATION_PAGE_SIZE = 200;
+/**
+ * Operations that the explorer lists at once. It stays quick because each operation is loaded when it is opened; a
+ * thousand rows are ready about as soon as ten, ten thousand take the tab.
+ */
+export const EXPLORER_OPERATIONS = 1_000;
 /** How many tags a list may have before it is cut into groups. */
 export const NAVIGATION_TAGS = 80;
 

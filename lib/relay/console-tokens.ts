@@ -49,7 +49,8 @@ const keyOf = (holder: TokenHolder) =>
 async function mint(ctx: Ctx, holder: TokenHolder): Promise<string> {
   if (holder.kind === 'okta-sandbox') {
     const { orgId } = holder;
-    return (await issueOktaBearer(ctx, { orgId, scopes: [...oktaScopes], livesMs })).token;
+    const scopes = [...oktaScopes];
+    return (await issueOktaBearer(ctx, { orgId, scopes, kind: 'console', livesMs })).token;
   }
   const { installationId } = holder;
   return (await issueToken(ctx, { installationId, kind: 'console', livesMs })).token;

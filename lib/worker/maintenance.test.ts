@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditEntries } from '#lib/db/schema/identity.ts';
 import { idempotencyKeys, requestLogs } from '#lib/db/schema/sandbox.ts';
 import { deliveries, deliveryAttempts, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
-import { newId } from '#lib/std/ids.ts';
+import { newId, type RequestId } from '#lib/std/ids.ts';
 import { disableFailing, holdDisabled, purgeOld } from '#lib/worker/maintenance/queries.ts';
 import { failingLimitMs, retention } from '#lib/worker/maintenance.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
@@ -88,12 +88,21 @@ it('idempotency keys go after 24 hours, logged calls after 30 days', async () =>
     requestBody: '{"full_name":"Omar"}',
     createdAt: longAgo,
   });
+  // Ids of the Okta API sort by nothing; one is before, one after every id of the Partners API.
+  const oktaIds: string[] = ['reqAbCdEfGhIjKlMnOpQrStUvW', 'reqzbCdEfGhIjKlMnOpQrStUvW'];
+  for (const text of oktaIds) {
+    const id = text as RequestId; // The column's type is that of the other API.
+    const call = { id, api: 'okta', method: 'GET', path: '/api/v1/apps', status: 200 } as const;
+    await db.insert(requestLogs).values({ ...call, durationUs: 1, createdAt: longAgo });
+  }
   await purgeOld(db.$client, after(0.99), retention);
   expect(await db.select().from(idempotencyKeys)).toHaveLength(1);
   await purgeOld(db.$client, after(1.01), retention);
   expect(await db.select().from(idempotencyKeys)).toHaveLength(0);
   await purgeOld(db.$client, after(29.99), retention);
-  expect((await db.select().from(requestLogs))[0]?.requestBody).toContain('Omar');
+  const kept = await db.select().from(requestLogs);
+  expect(kept.map(({ id }) => id).sort()).toEqual([...oktaIds, requestId].sort());
+  expect(kept.find(({ id }) => id === requestId)?.requestBody).toContain('Omar');
   await purgeOld(db.$client, after(30.01), retention);
   expect(await db.select().from(requestLogs)).toHaveLength(0);
 });

@@ -3,14 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserCtx } from '#lib/domain/ctx.ts';
 import { createOktaDemo } from '#lib/domain/okta/orgs/create-okta-demo.ts';
 import { ensureOktaOrg } from '#lib/domain/okta/orgs/ensure-okta-org.ts';
-import {
-  issueOktaBearer,
-  issueOktaToken,
-  listOktaTokens,
-  revokeOktaToken,
-} from '#lib/domain/okta/orgs/tokens.ts';
+import { listOktaTokens } from '#lib/domain/okta/orgs/read-org.ts';
+import { issueOktaBearer, issueOktaToken, revokeOktaToken } from '#lib/domain/okta/orgs/tokens.ts';
 import { addTrustedOrigin } from '#lib/domain/okta/orgs/trusted-origins.ts';
 import { createOrganization } from '#lib/domain/organizations/create-organization.ts';
+import { startSession } from '#lib/domain/sessions/sign-in.ts';
 import { fixedClock } from '#lib/std/clock.ts';
 import { newId } from '#lib/std/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -159,8 +156,9 @@ describe('a token', () => {
     expect(JSON.stringify(listed)).not.toContain(made.token);
     await revokeOktaToken(ctx, { orgId, tokenId: made.tokenId });
     expect(await codeWith(`SSWS ${made.token}`)).toBe('E0000011');
-    const again = revokeOktaToken(ctx, { orgId, tokenId: made.tokenId });
-    await expect(again).rejects.toMatchObject({ code: 'not_found' });
+    await revokeOktaToken(ctx, { orgId, tokenId: made.tokenId });
+    const foreign = revokeOktaToken(ctx, { orgId: other.orgId, tokenId: made.tokenId });
+    await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('has the rights of its owner and dies with the membership', async () => {
@@ -171,7 +169,8 @@ describe('a token', () => {
       values (${userId}, 'noura@example.com', 'نورة العتيبي', ${at})`);
     await database.db.execute(sql`insert into memberships (org_id, user_id, role, created_at)
       values (${orgId}, ${userId}, 'admin', ${at})`);
-    const actor = { type: 'user', userId, orgId, role: 'admin', sessionId: newId('ses') } as const;
+    const { sessionId } = await startSession(stand.ctx, userId, null);
+    const actor = { type: 'user', userId, orgId, role: 'admin', sessionId } as const;
     const ctx: UserCtx = { ...stand.ctx, actor };
     const { token } = await issueOktaToken(ctx, { orgId, name: 'mine' });
     const path = `/api/v1/apps/${theirs.saml}`;

@@ -29,7 +29,7 @@ export function RequestFacts({ row }: { row: LoggedRequest }) {
       value: row.operationId ? (
         <a
           className="text-accent hover:underline"
-          href={routes.operation('partners', row.operationId)}
+          href={routes.operation(row.api, row.operationId)}
         >
           {row.operationId}
         </a>
@@ -37,7 +37,7 @@ export function RequestFacts({ row }: { row: LoggedRequest }) {
         'None of the API'
       ),
     },
-    { label: 'Tenant', value: row.tenantId },
+    ...(row.tenantId === null ? [] : [{ label: 'Tenant', value: row.tenantId }]),
     ...(row.installationId
       ? [
           {

@@ -4,6 +4,7 @@ import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { CallbackList } from './callback-list.tsx';
+import { CommonErrors } from './common-errors.tsx';
 import { ExchangeBody } from './exchange-body.tsx';
 import { ExtensionList } from './extension-list.tsx';
 import { MoreDocs } from './more-docs.tsx';
@@ -59,6 +60,7 @@ export function OperationBody({ page }: { page: OperationPage }) {
     <>
       <SecurityFacts security={operation.security} needs={requiredScope(operation)} />
       <ExchangeBody api={api.slug} exchange={operation} schemas={schemas} budgets={budgets} />
+      <CommonErrors api={api} responses={operation.responses} />
       <VariantList
         api={api.slug}
         variants={operation.variants}

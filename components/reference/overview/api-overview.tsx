@@ -5,6 +5,7 @@ import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
+import { CommonErrorList } from '../operation/common-errors.tsx';
 import { MoreDocs } from '../operation/more-docs.tsx';
 import { Notices } from '../operation/notices.tsx';
 import { SectionHeading } from '../operation/section-heading.tsx';
@@ -32,6 +33,9 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
       </p>
       {api.summary ? <p className="op-lead">{api.summary}</p> : null}
       <div className="mt-5 flex flex-wrap gap-2">
+        <LinkButton href={routes.explorer(api.slug)} size="sm">
+          Open the explorer
+        </LinkButton>
         <LinkButton href={routes.document(api.slug)} size="sm" download>
           Download the document
         </LinkButton>
@@ -63,6 +67,12 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
         ))}
       </section>
       <Webhooks index={index} />
+      {api.commonErrors.length > 0 ? (
+        <section className="op-section">
+          <SectionHeading id="common-errors">Errors common to the API</SectionHeading>
+          <CommonErrorList api={api} />
+        </section>
+      ) : null}
       <Facts index={index} />
     </article>
   );

@@ -140,6 +140,18 @@ describe('planSchema', () => {
     expect(rest?.view.body?.extras.map(({ label }) => label)).toEqual(['Any other property']);
   });
 
+  it('counts long lists of values as rows, and cuts them when the rows are spent', () => {
+    const long: SchemaNode = {
+      types: ['string'],
+      enum: Array.from({ length: 60 }, (_, number) => ({ value: `v${number}` })),
+    };
+    const budget = { rows: 3 };
+    const [first, second, third] = [1, 2, 3].map(() => planSchema(long, {}, 'both', budget));
+    expect(first?.node.enum).toHaveLength(60);
+    expect(second?.node.enum).toHaveLength(60);
+    expect(third?.node).toMatchObject({ enum: { length: 12 }, omitted: 48 });
+  });
+
   it('offers the alternative for all other values beside the mapped ones', () => {
     const view = plan({
       chooser: {

@@ -18,6 +18,8 @@ const MAX_DEPTH = 7;
 /** A named schema opens once more inside itself, then its own page goes on. */
 const MAX_REPEATS = 2;
 const MAX_OPTIONS = 40;
+const FREE_VALUES = 12;
+const VALUES_PER_ROW = 30;
 
 type Task = {
   view: SchemaView;
@@ -56,7 +58,7 @@ function viewOf(plan: Plan, node: SchemaNode, path: readonly string[], depth: nu
   const list = core !== shown && (shown.contains || shown.unevaluatedItems) ? shown : undefined;
   const isScalar = core.ref === undefined && !list && !hasBody(plan.schemas, core);
   const words = typeWords(isScalar ? withCore(node, shown, core) : node);
-  const view: SchemaView = { node: told(shown, plan.direction), words };
+  const view: SchemaView = { node: withinBudget(plan, told(shown, plan.direction)), words };
   if (isScalar) return view;
   if (link) view.link = link;
   if (core.ref !== undefined && !list && !hasBody(plan.schemas, core)) {
@@ -67,6 +69,18 @@ function viewOf(plan: Plan, node: SchemaNode, path: readonly string[], depth: nu
   if (repeats || depth >= MAX_DEPTH) view.cut = true;
   else plan.queue.push({ view, core, list, path: [...path, ...keys], depth });
   return view;
+}
+
+/** Long lists of values count as rows; when those are spent, only the first values are shown. */
+function withinBudget(plan: Plan, node: SchemaNode): SchemaNode {
+  const values = node.enum ?? [];
+  if (values.length <= FREE_VALUES) return node;
+  if (plan.budget.rows > 0) {
+    plan.budget.rows -= Math.floor(values.length / VALUES_PER_ROW);
+    return node;
+  }
+  const left = values.length - FREE_VALUES;
+  return { ...node, enum: values.slice(0, FREE_VALUES), omitted: (node.omitted ?? 0) + left };
 }
 
 const withCore = (node: SchemaNode, shown: SchemaNode, core: SchemaNode): SchemaNode =>

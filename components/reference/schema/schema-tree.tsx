@@ -53,7 +53,9 @@ export function SchemaInside({ view, place, opens }: InsideProps) {
       {body ? <Body body={body} place={place} opens={opens} /> : null}
       {cut && link ? <MoreLink part={link} place={place} /> : null}
       {cut && !link ? <p className="sm">More levels than this page shows.</p> : null}
-      {view.node.omitted ? <p className="sm">{view.node.omitted} more are not shown.</p> : null}
+      {view.node.omitted && !view.node.enum ? (
+        <p className="sm">{view.node.omitted} more are not shown.</p>
+      ) : null}
     </>
   );
 }

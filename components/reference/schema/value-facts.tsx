@@ -30,7 +30,7 @@ export function ValueFacts({ node, example: withExample = true }: ValueFactsProp
           {node.items?.xml ? <span>each item {xmlWords(node.items.xml)}</span> : null}
         </p>
       ) : null}
-      {values ? <Values values={values} /> : null}
+      {values ? <Values values={values} omitted={node.enum ? node.omitted : undefined} /> : null}
       <OtherFacts node={node} />
       {example?.value !== undefined && isShort(example.value) ? (
         <p className="sf">
@@ -78,7 +78,10 @@ function Fact({ label, text }: { label: string; text: string | undefined }) {
   );
 }
 
-function Values({ values }: { values: NonNullable<SchemaNode['enum']> }) {
+type ValuesProps = { values: NonNullable<SchemaNode['enum']>; omitted: number | undefined };
+
+function Values({ values, omitted }: ValuesProps) {
+  const more = omitted ? <span>and {omitted.toLocaleString('en')} more</span> : null;
   if (values.some((value) => value.description || value.name)) {
     return (
       <dl className="se">
@@ -93,6 +96,12 @@ function Values({ values }: { values: NonNullable<SchemaNode['enum']> }) {
             </dd>
           </div>
         ))}
+        {more ? (
+          <div>
+            <dt>…</dt>
+            <dd>{more}</dd>
+          </div>
+        ) : null}
       </dl>
     );
   }
@@ -102,6 +111,7 @@ function Values({ values }: { values: NonNullable<SchemaNode['enum']> }) {
       {list.map((value) => (
         <code key={value}>{value === '' ? '""' : value}</code>
       ))}
+      {more}
     </>
   );
   if (list.length <= LISTED_VALUES) {
@@ -122,7 +132,7 @@ function Values({ values }: { values: NonNullable<SchemaNode['enum']> }) {
 function xmlWords(xml: NonNullable<SchemaNode['xml']>): string {
   const name = [xml.prefix, xml.name].filter(Boolean).join(':');
   const kind = xml.nodeType ?? (xml.attribute ? 'attribute' : 'element');
-  const words = [`in XML ${kind === 'attribute' ? 'an' : 'a'} ${kind}${name ? ` “${name}”` : ''}`];
+  const words = [`in XML ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}${name ? ` “${name}”` : ''}`];
   if (xml.wrapped) words.push('wrapped');
   if (xml.namespace) words.push(`namespace ${xml.namespace}`);
   return words.join(', ');

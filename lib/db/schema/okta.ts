@@ -81,6 +81,10 @@ export const oktaAccessTokens = pgTable(
     id: text('id').notNull().unique(),
     oktaOrgId: org(),
     scopes: text('scopes').array().notNull(),
+    /** `console`: the portal mints it for its own console, for minutes, and shows it to nobody. */
+    kind: text('kind').$type<'issued' | 'console'>().notNull().default('issued'),
+    /** null: issued before it was kept. */
+    lastFour: text('last_four'),
     createdAt: created(),
     expiresAt: moment('expires_at').notNull(),
     revokedAt: moment('revoked_at'),

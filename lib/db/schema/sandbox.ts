@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+} from 'drizzle-orm/pg-core';
 import type { AppId, InstallationId, OrgId, RequestId, TokenId } from '../../std/ids.ts';
 import { moment } from './columns.ts';
 
@@ -36,7 +45,50 @@ export const requestLogs = pgTable(
     responseBody: text('response_body'),
     createdAt: moment('created_at').notNull(),
   },
-  (t) => [index('request_logs_app_idx').on(t.appId, t.id).where(sql`${t.appId} is not null`)],
+  (t) => [
+    index('request_logs_app_idx').on(t.appId, t.id).where(sql`${t.appId} is not null`),
+    // Few go wrong among many: refusals, failures, denied scopes.
+    index('request_logs_problem_idx').on(t.appId, t.id).where(sql`${t.status} >= 400`),
+    index('request_logs_operation_idx')
+      .on(t.appId, t.operationId, t.id)
+      .where(sql`${t.appId} is not null`),
+    index('request_logs_installation_idx')
+      .on(t.installationId, t.id)
+      .where(sql`${t.installationId} is not null`),
+    // Calls of the Okta API have ids that do not sort by time.
+    index('request_logs_okta_idx').on(t.orgId, t.createdAt).where(sql`${t.api} = 'okta'`),
+  ],
+);
+
+/**
+ * Calls of the Partners API by app, hour and operation, counted once the hour is over: what charts over weeks read.
+ * The hour that runs is counted from the log itself.
+ */
+export const usageHours = pgTable(
+  'usage_hours',
+  {
+    appId: text('app_id').$type<AppId>().notNull(),
+    hour: moment('hour').notNull(),
+    /** Empty: calls of paths that the API does not have. */
+    operationId: text('operation_id').notNull(),
+    calls: integer('calls').notNull(),
+    /** 4xx and 5xx; the next three are among them. */
+    errors: integer('errors').notNull(),
+    denied: integer('denied').notNull(),
+    /** Answered 429. */
+    limited: integer('limited').notNull(),
+    failed: integer('failed').notNull(),
+    /** The most calls of one token in one minute, as a share of its limit. */
+    peakShare: real('peak_share').notNull(),
+    /** The same over all operations; equal in all rows of the hour. */
+    peakShareOfAll: real('peak_share_of_all').notNull(),
+    /** How many calls took how long: step of the scale, number of calls. */
+    durations: jsonb('durations').$type<Record<string, number>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.appId, t.hour, t.operationId] }),
+    index('usage_hours_hour_idx').on(t.hour),
+  ],
 );
 
 /** The answer of the first call under a key, written in the transaction of its effect. */

@@ -8,7 +8,7 @@ import { startTicker, type Ticker } from '../ticker.ts';
 import { claimMail, type DueMail, deleteMail, retryMailAt } from './queries.ts';
 
 const lookEveryMs = 2_000;
-const leaseMs = 120_000;
+const defaultLeaseMs = 120_000;
 const minuteMs = 60_000;
 // After each failed attempt the next of these; after the last the mail is given up. About two days in all.
 const waitsMs = [1, 2, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * minuteMs);
@@ -23,6 +23,8 @@ export type MailOptions = {
   smtpUrl: string;
   portalUrl: string;
   portalSecret: string;
+  /** How long a claimed mail belongs to its worker; a dead worker's mail is sent after that. */
+  leaseMs?: number;
 };
 
 type Sender = MailOptions & { transport: Pick<Transporter, 'sendMail'> };
@@ -36,7 +38,7 @@ export const openTransport = (smtpUrl: string): Transporter =>
 
 /** Sends one due mail, if there is one. True: there may be more. */
 export async function sendDueMail(sender: Sender): Promise<boolean> {
-  const { db, clock } = sender;
+  const { db, clock, leaseMs = defaultLeaseMs } = sender;
   const now = clock.now();
   const due = await claimMail(db.$client, now, new Date(now.getTime() + leaseMs));
   if (!due) return false;

@@ -181,8 +181,15 @@ const steps: readonly {
   },
   {
     text: `delete from request_logs where id in (
-             select id from request_logs where id < $1 order by id limit ${batch})`,
+             select id from request_logs where id >= 'req_0' and id < $1 and api = 'partners'
+             order by id limit ${batch})`,
     values: (now, keep) => [newId('req', daysBefore(now, keep.requestLogDays).getTime())],
+  },
+  {
+    // The request ids of the Okta API do not sort by time.
+    text: `delete from request_logs where id = any(array(
+             select id from request_logs where api = 'okta' and created_at < $1 limit ${batch}))`,
+    values: (now, keep) => [daysBefore(now, keep.requestLogDays)],
   },
   {
     text: 'delete from tenant_jobs where id < $1',
