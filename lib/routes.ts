@@ -62,6 +62,8 @@ export const routes = {
   delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
   logs: (app: AppId, filter: Record<string, string | undefined>) =>
     withQuery(`/dashboard/apps/${app}/logs`, filter),
+  /** The calls of an app, counted over a range such as `7d`. */
+  usage: (app: AppId, range?: string) => withQuery(`/dashboard/apps/${app}/logs/usage`, { range }),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
   bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
   /** Where `portal listen` opens a listener, takes its deliveries and reports on them. */

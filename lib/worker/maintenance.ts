@@ -1,6 +1,7 @@
 import type { Database } from '../db/client.ts';
 import { bodyDays, metadataDays } from '../domain/deliveries/retention.ts';
 import { requestLogDays } from '../domain/requests/schemas.ts';
+import { countNextHour } from '../domain/usage/count-hours.ts';
 import type { Clock } from '../std/clock.ts';
 import { wakeDeliveries } from '../std/wakeup.ts';
 import type { WorkerLog } from './log.ts';
@@ -34,6 +35,7 @@ const listenerSilenceMs = 60_000;
 
 const sweepEveryMs = 5000;
 const purgeEveryMs = 10 * 60_000;
+const countEveryMs = 60_000;
 
 /** Sweeps and purges in small steps, so that no step holds locks for long. Safe in several processes. */
 export function startMaintenance(options: {
@@ -68,9 +70,15 @@ export function startMaintenance(options: {
     turn: () => purgeOld(options.db.$client, options.clock.now(), retention),
     onError: (error) => log('error', 'Old records were not purged.', { error }),
   });
+  const counting = startTicker({
+    everyMs: countEveryMs,
+    minGapMs: countEveryMs,
+    turn: () => countNextHour(options.db.$client, options.clock.now()),
+    onError: (error) => log('error', 'Calls were not counted.', { error }),
+  });
   return {
     async stop() {
-      await Promise.all([sweeping.stop(), purging.stop()]);
+      await Promise.all([sweeping.stop(), purging.stop(), counting.stop()]);
     },
   };
 }
