@@ -38,6 +38,7 @@ const spans: readonly [string, string][] = [
 ];
 const statuses: readonly [string, string][] = [
   ['2xx', '2xx done'],
+  ['errors', '4xx and 5xx'],
   ['4xx', '4xx refused'],
   ['5xx', '5xx failed'],
   ['denied', 'Scope denied'],
@@ -73,24 +74,22 @@ export function RequestFilters({ texts, choices, action, onApply }: RequestFilte
   return (
     <search>
       <form action={action} className="grid grid-cols-1 gap-2" onSubmit={submit}>
-        <div className="grid grid-cols-2 gap-2 md:grid-cols-3 xl:grid-cols-6">
+        <div className="grid grid-cols-2 gap-2 md:grid-cols-3 xl:grid-cols-[repeat(6,minmax(0,1fr))_auto]">
           <MainFields texts={texts} choices={choices} apply={apply} />
+          <div className="flex gap-2">
+            <Button type="submit">Apply</Button>
+            {isFiltered ? (
+              <LinkButton variant="ghost" href={action}>
+                Clear
+              </LinkButton>
+            ) : null}
+          </div>
         </div>
         <Disclosure summary="More filters" open={lesser.some((name) => texts[name])}>
           <div className="grid grid-cols-2 gap-2 md:grid-cols-3 xl:grid-cols-6">
             <LesserFields texts={texts} choices={choices} apply={apply} />
           </div>
         </Disclosure>
-        <div className="flex gap-2">
-          <Button type="submit" size="sm">
-            Apply
-          </Button>
-          {isFiltered ? (
-            <LinkButton size="sm" variant="ghost" href={action}>
-              Clear filters
-            </LinkButton>
-          ) : null}
-        </div>
       </form>
     </search>
   );
@@ -149,7 +148,7 @@ function LesserFields({ choices, ...rest }: Fields) {
         {...rest}
         options={idempotencyOutcomes.map((one) => [one, outcomeLabels[one]])}
       />
-      <Text name="until" label="Until (2026-04-26 or 2h)" {...rest} />
+      <Text name="until" label="Until, such as 2026-04-26 or 2h" {...rest} />
       <Text name="id" label="Request id" {...rest} />
     </>
   );
@@ -201,7 +200,6 @@ function Text({ name, label, texts }: PartProps) {
       onChange={({ target }) => setDraft(target.value)}
       autoComplete="off"
       spellCheck={false}
-      className="max-md:col-span-2"
     />
   );
 }

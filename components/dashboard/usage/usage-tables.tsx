@@ -43,7 +43,7 @@ export function OperationsTable({ app, usage }: { app: AppId; usage: UsageView }
                 )}
               </Td>
               <Count count={one.calls} href={one.operationId ? calls() : undefined} />
-              <Count count={one.errors} href={one.operationId ? calls('4xx') : undefined} />
+              <Count count={one.errors} href={one.operationId ? calls('errors') : undefined} />
               <Count count={one.denied} href={one.operationId ? calls('denied') : undefined} />
               <Count count={one.limited} href={one.operationId ? calls('429') : undefined} />
               <Td className={number}>{msText(one.p95Ms)}</Td>

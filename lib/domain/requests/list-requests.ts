@@ -52,6 +52,7 @@ export function viewOf(row: RequestRow): RequestView {
 
 function statusesOf(status: string | undefined): [number, number] | null {
   if (!status || status === 'denied') return null;
+  if (status === 'errors') return [400, 599];
   if (!status.endsWith('xx')) return [Number(status), Number(status)];
   const from = Number(status.charAt(0)) * 100;
   return [from, from + 99];

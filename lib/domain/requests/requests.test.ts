@@ -80,6 +80,7 @@ describe('the request log', () => {
     [{ path: '%' }, 0],
     [{ operation: 'listSections' }, 1],
     [{ status: '201' }, 1],
+    [{ status: 'errors' }, 1],
     [{ status: '404', method: 'GET' }, 1],
     [{ tenant: '1' }, 0],
     [{ idempotency: 'stored' }, 1],

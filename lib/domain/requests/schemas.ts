@@ -45,9 +45,9 @@ const moment = z
  * `id`: whoever looks for a request that is none finds none.
  */
 export const requestFilter = z.object({
-  /** A class, one status, or `denied`: a scope was missing. */
+  /** A class, one status, `errors`: 4xx and 5xx, or `denied`: a scope was missing. */
   status: z
-    .union([z.enum(['2xx', '4xx', '5xx', 'denied']), z.string().regex(/^[1-5]\d\d$/)])
+    .union([z.enum(['2xx', '4xx', '5xx', 'errors', 'denied']), z.string().regex(/^[1-5]\d\d$/)])
     .optional()
     .catch(undefined),
   method: z.enum(requestMethods).optional().catch(undefined),
