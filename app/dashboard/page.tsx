@@ -1,7 +1,7 @@
 import { Blocks } from 'lucide-react';
 import { AppsTable } from '#components/dashboard/apps-table.tsx';
 import { NextStepsCard } from '#components/dashboard/next-steps-card.tsx';
-import { RequestsTable } from '#components/dashboard/requests-table.tsx';
+import { RequestsTable } from '#components/dashboard/requests/requests-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { getHome } from '#lib/domain/requests/get-home.ts';

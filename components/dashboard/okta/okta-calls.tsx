@@ -18,7 +18,7 @@ export function OktaCalls({ calls }: { calls: readonly OktaCallView[] }) {
       <h2 id="calls" className="text-lg font-semibold">
         Latest calls
       </h2>
-      <Table label="Latest calls">
+      <Table label="Calls of the Okta API">
         <thead>
           <tr>
             <Th>Status</Th>

@@ -1,5 +1,6 @@
 import { listApps } from '../apps/list-apps.ts';
 import type { UserCtx } from '../ctx.ts';
+import { viewOf } from './list-requests.ts';
 import { findMilestones, listLatestRows } from './queries.ts';
 
 const latestShown = 6;
@@ -13,5 +14,5 @@ export async function getHome(ctx: UserCtx) {
     findMilestones(ctx.db, orgId, appIds),
     listLatestRows(ctx.db, orgId, appIds, latestShown),
   ]);
-  return { apps, milestones, latest };
+  return { apps, milestones, latest: latest.map(viewOf) };
 }
