@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
-import { recordAudit } from '../audit/record.ts';
+import { changeOf, recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
@@ -31,6 +31,8 @@ const Input = z
   })
   .refine((input) => Object.keys(input).length > 1, 'must change at least one field');
 
+type Changes = Omit<z.output<typeof Input>, 'endpointId'>;
+
 /**
  * Changes an endpoint; attempts that are due go to the new address with the same secret.
  * Throws `not_found`, `forbidden` or `validation_failed`.
@@ -44,10 +46,26 @@ export async function updateEndpoint(ctx: Ctx, input: z.input<typeof Input>): Pr
       orgId: row.orgId,
       action: 'webhook_endpoint.updated',
       subject: row.id,
-      details: {
-        changed: Object.keys(changes),
-        ...(changes.url ? { url: changes.url, previous_url: row.url } : {}),
-      },
+      details: changeOf(...traceOf(row, changes)),
     });
   });
+}
+
+type Trace = Record<string, unknown>;
+
+/** What the trail keeps of a change: of custom headers their names, because values may be secrets. */
+function traceOf(row: typeof webhookEndpoints.$inferSelect, changes: Changes): [Trace, Trace] {
+  const { customHeaders, ...after } = changes;
+  const before: Trace = row;
+  if (!customHeaders) return [before, after];
+  const names = Object.entries(customHeaders).map(([name, value]) =>
+    Object.hasOwn(row.customHeaders, name) && row.customHeaders[name] !== value
+      ? `${name} (new value)`
+      : name,
+  );
+  const had = Object.keys(row.customHeaders).sort();
+  return [
+    { ...before, customHeaders: had },
+    { ...after, customHeaders: names.sort() },
+  ];
 }
