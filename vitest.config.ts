@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ['./test/support/cluster.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Machines that run tests are busy; a poll ends at once when it sees what it waits for.
+    expect: { poll: { timeout: 10_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

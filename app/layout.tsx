@@ -5,6 +5,7 @@ import { PageBehaviour } from '#components/site/page-behaviour.tsx';
 import { SkipLink } from '#components/site/skip-link.tsx';
 import { ThemeScript } from '#components/site/theme-script-tag.tsx';
 import { getConfig } from '#lib/config/runtime.ts';
+import { siteMetadata } from './site-metadata.ts';
 import './globals.css';
 
 const text = localFont({
@@ -24,16 +25,7 @@ const code = localFont({
 
 export const dynamic = 'force-dynamic';
 
-export function generateMetadata(): Metadata {
-  return {
-    metadataBase: new URL(getConfig().portalUrl),
-    title: { default: 'Okta Developer Portal', template: '%s · Okta Developer Portal' },
-    description:
-      'Read the Okta APIs, try every operation, run against a sandbox and follow each webhook.',
-    openGraph: { siteName: 'Okta Developer Portal', type: 'website' },
-    icons: { icon: '/icon.svg' },
-  };
-}
+export const generateMetadata = (): Metadata => siteMetadata(getConfig().portalUrl);
 
 export const viewport: Viewport = {
   themeColor: [

@@ -126,6 +126,7 @@ export async function benchDeliveries(): Promise<BenchRow[]> {
       ),
       await drain(bench, { what: '1 endpoint, 4,000 waiting', live: 1, dead: 0, each: 4000 }),
       await drain(bench, { what: '20 endpoints, 8,000 waiting', live: 20, dead: 0, each: 400 }),
+      await drain(bench, { what: '49 endpoints, none is dead', live: 49, dead: 0, each: 100 }),
       await drain(bench, { what: '49 endpoints, 1 more is dead', live: 49, dead: 1, each: 100 }),
       await steady(bench, 10),
     ];

@@ -10,9 +10,9 @@ import { probePort } from '#server/start/port.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const startDeadlineMs = 600_000;
 
-/** Runs `work` against the portal as `npm start` runs it, in a data folder of its own. */
+/** Runs `work` against the portal as `npm start` runs it, in a data folder of its own; `pid` is the start script's. */
 export async function withPortal<T>(
-  work: (base: string) => Promise<T>,
+  work: (base: string, pid: number) => Promise<T>,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'portal-bench-'));
@@ -31,7 +31,7 @@ export async function withPortal<T>(
   const base = `http://127.0.0.1:${port}`;
   try {
     await becomesReady(base, () => child.exitCode !== null);
-    return await work(base);
+    return await work(base, child.pid ?? 0);
   } finally {
     child.kill('SIGTERM');
     if (child.exitCode === null) await once(child, 'exit');

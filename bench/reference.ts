@@ -6,6 +6,7 @@ import { withBrowser } from './reference/browser.ts';
 import type { Columns } from './reference/columns.ts';
 import { benchCompile } from './reference/compile-bench.ts';
 import { makeDocument } from './reference/document.ts';
+import { benchMemory } from './reference/memory-bench.ts';
 import { benchScale, benchWeight, type Scale } from './reference/page-bench.ts';
 import { benchSearch } from './reference/search-bench.ts';
 import { benchViewers, viewed } from './reference/viewers-bench.ts';
@@ -21,6 +22,7 @@ export async function benchReference(print: (table: Columns) => void): Promise<v
   console.log(`\n${availableParallelism()} processors, load ${load} before this run`);
   print(await benchCompile());
   print(benchSearch());
+  print(await benchMemory());
   const specsDir = await mkdtemp(path.join(tmpdir(), 'portal-specs-'));
   try {
     for (const { slug, operations } of [...sizes, viewed])

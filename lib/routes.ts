@@ -1,5 +1,5 @@
 // The only maker of internal links. Pages, answers, mails and the command line all ask here.
-import type { AppId, BinId, CredentialId, OrgId, RequestId } from './std/ids.ts';
+import type { AppId, ApplicationId, BinId, CredentialId, RequestId, VersionId } from './std/ids.ts';
 
 export type AppSection =
   | 'overview'
@@ -34,6 +34,9 @@ export const routes = {
   schemas: (api: string, page = 1) =>
     withQuery(`/reference/${segment(api)}/schemas`, { page: page > 1 ? page : undefined }),
   operation: (api: string, operation: string) => `/reference/${segment(api)}/${segment(operation)}`,
+  /** The full Swagger UI of an API; `tag` and `page`: of a part of it. */
+  explorer: (api: string, part: { tag?: string | undefined; page?: number | undefined } = {}) =>
+    withQuery(`/reference/${segment(api)}/explorer`, part),
   changes: (api: string) => `/reference/${segment(api)}/changes`,
   schema: (api: string, name: string) => `/reference/${segment(api)}/schemas/${segment(name)}`,
   webhook: (api: string, name: string) => `/reference/${segment(api)}/webhooks/${segment(name)}`,
@@ -42,10 +45,14 @@ export const routes = {
     `/openapi/${segment(api)}/${segment(operation)}.json`,
   collection: (api: string) => `/openapi/${segment(api)}/postman_collection.json`,
   partnersDocument: () => '/docs/openapi.json',
+  manifestSchema: () => '/docs/manifest.schema.json',
   partnersCollection: () => '/docs/postman_collection.json',
   errors: () => '/errors',
   error: (code: string) => `/errors/${segment(code)}`,
   search: (query: { q: string; api?: string; kind?: string }) => withQuery('/api/search', query),
+  /** The page of the search; without a query the empty form. */
+  searchPage: (query: { q?: string; api?: string; kind?: string; page?: number } = {}) =>
+    withQuery('/search', query),
   llms: () => '/llms.txt',
   sitemap: () => '/sitemap.xml',
   sitemapFile: (page: number) => `/sitemaps/${page}.xml`,
@@ -55,9 +62,25 @@ export const routes = {
   signOut: () => '/api/auth/signout',
   signOutPage: () => '/signout',
   signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
+  /** The sign-in page with what went wrong at the identity provider. */
+  signInProblem: (error: string) => withQuery('/signin', { error }),
+  /** The sign-in page after a password was chosen. */
+  signInChosen: () => withQuery('/signin', { chosen: 1 }),
+  /** Where a sign-in through the identity provider begins; takes a form. */
+  signInIssuer: () => '/signin/issuer',
+  forgotPassword: () => '/signin/forgot',
+  /** The page behind a link by which a password is chosen. */
+  password: (secret: string) => `/signin/password/${segment(secret)}`,
   apply: () => '/apply',
+  /** The state of an application, for whoever holds its link. */
+  application: (secret: string) => `/apply/status/${segment(secret)}`,
+  confirmApplication: (secret: string) => `/apply/confirm/${segment(secret)}`,
   dashboard: () => '/dashboard',
   app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
+  newApp: () => '/dashboard/apps/new',
+  /** The manifest as a file. */
+  manifestFile: (app: AppId, version?: number) =>
+    withQuery(`/api/portal/apps/${app}/manifest/file`, { version }),
   appRoot: (app: AppId) => `/dashboard/apps/${app}`,
   delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
   logs: (app: AppId, filter: Record<string, string | undefined>) =>
@@ -65,6 +88,8 @@ export const routes = {
   /** The calls of an app, counted over a range such as `7d`. */
   usage: (app: AppId, range?: string) => withQuery(`/dashboard/apps/${app}/logs/usage`, { range }),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
+  /** One call of the organization's Okta sandbox org. */
+  oktaLog: (request: string) => `/dashboard/okta/logs/${segment(request)}`,
   bin: (app: AppId, bin: BinId) => `/dashboard/apps/${app}/webhooks/bins/${bin}`,
   /** Where `portal listen` opens a listener, takes its deliveries and reports on them. */
   listen: (...path: readonly string[]) => ['/api/portal/listen', ...path.map(segment)].join('/'),
@@ -103,7 +128,14 @@ export const routes = {
   okta: () => '/dashboard/okta',
   /** The page behind the link of an invitation. */
   invitation: (secret: string) => `/invitations/${segment(secret)}`,
-  admin: (org?: OrgId) => (org ? `/admin/organizations/${org}` : '/admin'),
+  admin: () => '/admin',
+  adminApplications: (filter: Record<string, string | undefined> = {}) =>
+    withQuery('/admin/applications', filter),
+  adminApplication: (application: ApplicationId) => `/admin/applications/${application}`,
+  adminSessions: () => '/admin/sessions',
+  adminVersions: (filter: Record<string, string | undefined> = {}) =>
+    withQuery('/admin/versions', filter),
+  adminVersion: (version: VersionId) => `/admin/versions/${version}`,
   relayRoot: () => '/api/relay',
   relay: (api: string, environment: string, path = '') =>
     `/api/relay/${segment(api)}/${segment(environment)}${path}`,
@@ -112,8 +144,13 @@ export const routes = {
     `/reference/${segment(api)}/${segment(operation)}#try${form ? `=${segment(form)}` : ''}`,
   codeSamples: () => '/api/portal/samples',
   consoleContext: (api: string) => `/api/console/${segment(api)}`,
+  /** The list of operations that the explorer begins with. */
+  explorerDocument: (api: string, part: { tag?: string | undefined; page?: number | undefined }) =>
+    withQuery(`/api/console/${segment(api)}/explorer`, part),
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
+  /** A picture of the Okta sandbox: `bookmark.png`. Without a file: where they lie. */
+  oktaLogo: (file?: string) => `/img/logos${file ? `/${file}` : ''}`,
   oktaFile: (id?: string) => withQuery('/bc/image/fileStoreRecord', { id }),
   binReceiver: (key: string) => `/bin/${segment(key)}`,
   live: () => '/api/health/live',

@@ -89,6 +89,7 @@ async function endToEndTests(node) {
         PLAYWRIGHT_JSON_OUTPUT_NAME: file,
         PORTAL_CHROMIUM: chromium,
         PORTAL_E2E_PORT: String(await freePort()),
+        PORTAL_E2E_UPSTREAM: String(await freePort()),
         PORTAL_E2E_DIR: path.join(scratch, 'portal'),
       },
     }),

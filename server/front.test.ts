@@ -130,6 +130,18 @@ describe('requests that the door refuses', () => {
   });
 });
 
+it('names what is no HTTP, too, and passes over an expectation that nobody knows', async () => {
+  const broken = await raw('GET /api/apps/whoami HTTP/1.1\r\nHost a\r\n\r\n');
+  expect(broken).toMatch(
+    /^HTTP\/1.1 400 [\s\S]*x-request-id: req_\w+\r\n[\s\S]*"error":"bad_request"/,
+  );
+  const head = 'POST /api/apps/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n';
+  const plain = await raw(`${head}\r\n`);
+  const odd = await raw(`${head}Expect: bananas\r\n\r\n`);
+  expect(odd.split('\r\n', 1)).toEqual(plain.split('\r\n', 1));
+  expect(odd).toMatch(/x-request-id: req_/);
+});
+
 describe('what the parts behind the door see', () => {
   it('the sandbox gets the path, the client and a request id, none of which the caller can choose', async () => {
     const answer = await fetch(`${base}/api/apps/whoami?x=1`, {
@@ -267,4 +279,10 @@ it("hands the console's calls to the relay with its own headers, and none that a
   expect(asked).toEqual([]);
   const foreign = await fetch(url, { method: 'POST', headers: { origin: 'https://evil.example' } });
   expect(foreign.status).toBe(403);
+  // OpenAPI 3.2 has QUERY; it reads, but carries a body, so it has to come from the portal's own pages like a change.
+  const query = (headers: Record<string, string> = {}) =>
+    fetch(`${base}/api/relay/shop/server-1/search`, { method: 'QUERY', headers, body: '{}' });
+  expect((await query()).status).toBe(200);
+  expect((await query({ origin: 'https://elsewhere.example' })).status).toBe(403);
+  expect((await fetch(`${base}/docs`, { method: 'QUERY', body: '{}' })).status).toBe(405);
 });

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { routes } from '#lib/routes.ts';
+import { countHeader } from '#lib/sandbox/node-listener.ts';
 import { newId, type RequestId } from '#lib/std/ids.ts';
 import { invariant } from '#lib/std/invariant.ts';
 import { clientAddress } from './http/client.ts';
@@ -16,6 +17,8 @@ import type { NextHandler } from './page/serve-pages.ts';
 export type RequestInfo = {
   requestId: RequestId;
   clientAddress: string;
+  /** How often a header was sent: a web Request joins what was sent twice. `name` in lower case. */
+  countHeader(name: string): number;
   /** Closes the caller's connection without an answer. */
   dropConnection(): void;
 };
@@ -58,6 +61,7 @@ function toListener(handler: FetchHandler | null): Listener {
       return handler(request, {
         requestId,
         clientAddress,
+        countHeader: (name) => countHeader(incoming as IncomingMessage, name), // Served over HTTP/1 only.
         dropConnection: () => outgoing.destroy(),
       });
     },
@@ -95,7 +99,12 @@ async function answerHealth(
   return true;
 }
 
-const sandboxPaths = [routes.partnersBase(), routes.oktaBase(), routes.oktaFile()];
+const sandboxPaths = [
+  routes.partnersBase(),
+  routes.oktaBase(),
+  routes.oktaFile(),
+  routes.oktaLogo(),
+];
 
 /**
  * The one HTTP door of a process: hygiene, request id, client address; then the sandbox, the request bin, or Next.
@@ -121,9 +130,10 @@ export function createFront(options: FrontOptions): Server {
     if (sandboxPaths.some((base) => under(path, base))) return sandbox(req, res);
     if (under(path, '/bin')) return bin(req, res);
     if (await answerHealth(path, res, options)) return undefined;
-    const refusal = refuseForPages(req) ?? refuseForeign(req, origins);
+    const isRelay = under(path, routes.relayRoot());
+    const refusal = refuseForPages(req, isRelay) ?? refuseForeign(req, origins);
     if (refusal) return refuse(res, refusal);
-    if (under(path, routes.relayRoot())) {
+    if (isRelay) {
       leaveToRelay(res);
       return relay(req, res);
     }

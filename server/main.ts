@@ -35,8 +35,11 @@ function onSignal(): void {
 function announce(portal: Portal): void {
   console.log('ready');
   console.log(`\n  Okta developer portal  ${portal.url}`);
-  if (portal.demo)
-    console.log(`  Demo sign-in           ${portal.demo.email}  ${portal.demo.password}`);
+  const { demo } = portal;
+  if (demo) console.log(`  Demo sign-in           ${demo.email}  ${demo.password}`);
+  if (demo?.reviewer) {
+    console.log(`  Demo reviewer          ${demo.reviewer.email}  ${demo.reviewer.password}`);
+  }
   console.log('');
 }
 

@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
+import { routes } from '#lib/routes.ts';
 import { type SignInState, signInAction } from './actions.ts';
 
 type SignInFormProps = { returnTo: string; problem: string | null };
@@ -43,6 +44,11 @@ export function SignInForm({ returnTo, problem }: SignInFormProps) {
       <Button type="submit" variant="primary" size="lg" busy={pending} className="w-full">
         Sign in
       </Button>
+      <p className="text-sm">
+        <a className="text-accent hover:underline" href={routes.forgotPassword()}>
+          Forgot your password?
+        </a>
+      </p>
     </form>
   );
 }

@@ -13,11 +13,12 @@ import type { ConsoleOperation } from './document.ts';
 type CallAsBarProps = {
   api: string;
   context: ConsoleContext;
-  operation: ConsoleOperation;
+  /** What is going to be called; absent in the explorer, where it can be anything. */
+  operation?: ConsoleOperation;
   callAs: CallAs;
   onChange(callAs: CallAs): void;
   /** Called before the page is left for signing in. */
-  onLeave(): void;
+  onLeave?(): void;
 };
 
 /** Who am I calling as: environment, app, tenant, and whether that is enough for this operation. */
@@ -81,7 +82,11 @@ export function CallAsBar({ api, context, operation, callAs, onChange, onLeave }
         </p>
       ) : null}
       {context.user && environment?.kind === 'published' ? (
-        <RealEnvironment environment={environment} credential={credential} />
+        <RealEnvironment
+          environment={environment}
+          credential={credential}
+          scopes={operation?.scopes ?? []}
+        />
       ) : null}
     </div>
   );
@@ -92,7 +97,7 @@ function ScopeFacts({
   operation,
 }: {
   caller?: ConsoleCaller;
-  operation: ConsoleOperation;
+  operation?: ConsoleOperation;
 }) {
   if (!caller) {
     return (
@@ -109,7 +114,8 @@ function ScopeFacts({
       </Callout>
     );
   }
-  const missing = operation.scopes.filter((scope) => !caller.scopes.includes(scope));
+  const needed = operation?.scopes ?? [];
+  const missing = needed.filter((scope) => !caller.scopes.includes(scope));
   const scopesPage = isId('app', caller.app.id) ? routes.app(caller.app.id, 'scopes') : undefined;
   return (
     <>
@@ -118,7 +124,7 @@ function ScopeFacts({
         <span>
           {caller.scopes.length} {caller.scopes.length === 1 ? 'scope' : 'scopes'} granted
         </span>
-        {operation.scopes.map((scope) => (
+        {needed.map((scope) => (
           <Badge key={scope} tone={missing.includes(scope) ? 'warn' : 'good'}>
             {scope}
           </Badge>
@@ -147,8 +153,9 @@ function ScopeFacts({
 type GuestNoticeProps = Pick<CallAsBarProps, 'context' | 'operation' | 'onLeave'>;
 
 function GuestNotice({ context, operation, onLeave }: GuestNoticeProps) {
-  const reads = operation.method === 'GET' || operation.method === 'HEAD';
+  const reads = !operation || operation.method === 'GET' || operation.method === 'HEAD';
   const mayRead = reads && context.guest !== null;
+  const { pathname, search } = window.location;
   return (
     <Callout
       tone={mayRead ? 'info' : 'warn'}
@@ -157,7 +164,7 @@ function GuestNotice({ context, operation, onLeave }: GuestNoticeProps) {
         <LinkButton
           size="sm"
           variant={mayRead ? 'secondary' : 'primary'}
-          href={routes.signIn(`${window.location.pathname}#try`)}
+          href={routes.signIn(operation ? `${pathname}#try` : pathname + search)}
           data-hard=""
           onClick={onLeave}
         >
@@ -167,7 +174,9 @@ function GuestNotice({ context, operation, onLeave }: GuestNoticeProps) {
     >
       {mayRead
         ? `You can read the demo tenant, ${context.guest?.tenantName}. Sign in to call as your own app, and to write.`
-        : 'You come back to this form as you left it.'}
+        : operation
+          ? 'You come back to this form as you left it.'
+          : 'You come back to this page.'}
     </Callout>
   );
 }

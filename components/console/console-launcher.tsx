@@ -26,18 +26,22 @@ export function ConsoleLauncher({ api, operation, method, path }: ConsoleLaunche
   const [open, setOpen] = useState(false);
   const launcher = useRef<HTMLAnchorElement>(null);
   const prepare = useCallback(() => {
-    void loadPanel();
+    // What fails here is told by the panel, which asks again.
+    loadPanel().catch(() => undefined);
     preloadConsole(api, operation);
   }, [api, operation]);
 
   useEffect(() => {
     const onHash = () => {
-      if (opensConsole(window.location.hash)) setOpen(true);
+      if (!opensConsole(window.location.hash)) return;
+      // The document and the reader's facts come beside the bundle, not after it.
+      prepare();
+      setOpen(true);
     };
     onHash();
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
-  }, []);
+  }, [prepare]);
 
   const close = useCallback(() => {
     setOpen(false);
@@ -57,7 +61,10 @@ export function ConsoleLauncher({ api, operation, method, path }: ConsoleLaunche
         className={buttonClass('primary', 'md', 'print:hidden')}
         onPointerEnter={prepare}
         onFocus={prepare}
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          prepare();
+          setOpen(true);
+        }}
       >
         <Play className="size-4" aria-hidden="true" />
         Try it

@@ -77,6 +77,7 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
         base={shownBase(environment, credential)}
         token={tokenOf(api, environment, credential)}
         caller={context.user ? caller : undefined}
+        isSignedIn={context.user !== null}
         onStop={stop}
         onNextPage={again}
       />

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { ConsoleEnvironment } from '#lib/domain/console/schemas.ts';
 import type { CredentialSummary } from '#lib/domain/credentials/schemas.ts';
 import { routes } from '#lib/routes.ts';
+import { Badge } from '../ui/badge.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Select } from '../ui/select.tsx';
@@ -30,16 +31,41 @@ export function CredentialChoice({ credentials, chosen, onChoose }: CredentialCh
   );
 }
 
-type RealEnvironmentProps = { environment: ConsoleEnvironment; credential?: CredentialSummary };
+type RealEnvironmentProps = {
+  environment: ConsoleEnvironment;
+  credential?: CredentialSummary;
+  /** What the operation needs. */
+  scopes: readonly string[];
+};
+
+/** What is known of a credential's rights: they are the other host's to know. */
+function rightsOf({ scheme, domain }: CredentialSummary): string {
+  if (scheme === 'SSWS')
+    return 'An API token: it may do what the administrator who made it may do.';
+  return `Its scopes are known to ${domain ?? 'the API'} alone, which answers 403 when one is missing.`;
+}
 
 /** Says that what is sent is real, or how to come to a credential. */
-export function RealEnvironment({ environment, credential }: RealEnvironmentProps) {
+export function RealEnvironment({ environment, credential, scopes }: RealEnvironmentProps) {
   if (credential) {
     return (
-      <p className="console-as-facts">
-        <span className="text-warn">A real environment: what you change here is changed.</span>
-        <code>{shownBase(environment, credential)}</code>
-      </p>
+      <>
+        <p className="console-as-facts">
+          <span className="text-warn">A real environment: what you change here is changed.</span>
+          <code>{shownBase(environment, credential)}</code>
+        </p>
+        <p className="console-as-facts">
+          <span>{rightsOf(credential)}</span>
+          {scopes.length > 0 ? (
+            <span>
+              This operation needs{' '}
+              {scopes.map((scope) => (
+                <Badge key={scope}>{scope}</Badge>
+              ))}
+            </span>
+          ) : null}
+        </p>
+      </>
     );
   }
   return (

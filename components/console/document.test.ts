@@ -34,6 +34,14 @@ it('takes servers of paths and operations away, so that nothing is sent past the
   expect(JSON.stringify(readOperation(document)?.document)).not.toContain('elsewhere');
 });
 
+it('sends the method that the document means where its version has no place for it', () => {
+  const post = { 'x-portal-method': 'QUERY', responses: {} };
+  expect(readOperation({ paths: { '/search': { post } } })).toMatchObject({
+    method: 'QUERY',
+    form: 'post',
+  });
+});
+
 it.each([null, 'text', {}, { paths: {} }, { paths: { '/x': { summary: 'nothing' } } }])(
   'finds no operation in %o',
   (json) => {

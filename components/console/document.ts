@@ -11,6 +11,8 @@ const isObject = (value: unknown): value is JsonObject =>
 
 export type ConsoleOperation = {
   method: string;
+  /** The method under which the document has it: another one where its version has no place for the real one. */
+  form: string;
   path: string;
   /** Scopes of the first alternative that names any; empty: none is needed. */
   scopes: string[];
@@ -35,8 +37,10 @@ export function readOperation(json: unknown): ConsoleOperation | null {
         servers: [{ url: placeholderBase }],
         paths: { [path]: { ...methods, [method]: operation } },
       };
+      const named = operation['x-portal-method'];
       return {
-        method: method.toUpperCase(),
+        method: typeof named === 'string' ? named : method.toUpperCase(),
+        form: method,
         path,
         scopes: scopesOf(raw.security ?? json.security),
         parameters: [item.parameters, raw.parameters].flatMap((list) => parametersOf(json, list)),

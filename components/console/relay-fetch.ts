@@ -65,6 +65,30 @@ export async function relayFetch(
   return exchange(where, sent, body, watch);
 }
 
+/**
+ * Sends what swagger-ui has composed for `path`, and hands on what the relay answers, without the headers that are the
+ * portal's own. Rejects when the portal cannot be reached.
+ */
+export async function relayResponse(
+  where: Where,
+  path: string,
+  request: SwaggerRequest,
+): Promise<Response> {
+  const body = bodyOf(request.body);
+  const headers = headersFor(where, request.headers);
+  if (body instanceof FormData) headers.delete('content-type');
+  const response = await fetch(routes.relay(where.api, where.environment, path), {
+    method: request.method.toUpperCase(),
+    headers,
+    body,
+    redirect: 'error',
+    cache: 'no-store',
+  });
+  const { status, statusText } = response;
+  const shown = shownHeaders(response.headers);
+  return new Response(response.body, { status, statusText, headers: shown });
+}
+
 /** Sends once more what was sent before, perhaps with another path. Never throws. */
 export function sendAgain(where: Where, sent: Sent, watch: Watch = {}): Promise<Outcome> {
   return exchange(where, sent, sent.body ?? undefined, watch);
@@ -76,9 +100,7 @@ async function exchange(
   body: BodyInit | undefined,
   watch: Watch,
 ): Promise<Outcome> {
-  const headers = new Headers(sent.headers);
-  if (where.installationId) headers.set('x-portal-installation', where.installationId);
-  if (where.credentialId) headers.set('x-portal-credential', where.credentialId);
+  const headers = headersFor(where, sent.headers);
   const startedAt = performance.now();
   try {
     const response = await fetch(routes.relay(where.api, where.environment, sent.path), {
@@ -103,6 +125,14 @@ async function exchange(
         : 'The portal could not be reached. Check your connection, then send it again.',
     };
   }
+}
+
+/** The headers of a call, and as whom it goes out. */
+function headersFor({ installationId, credentialId }: Where, init: HeadersInit): Headers {
+  const headers = new Headers(init);
+  if (installationId) headers.set('x-portal-installation', installationId);
+  if (credentialId) headers.set('x-portal-credential', credentialId);
+  return headers;
 }
 
 const partEveryMs = 150;
@@ -145,22 +175,28 @@ function answerOf(
 ): Answer {
   const { headers } = response;
   const upstream = headers.get('x-portal-upstream-time');
-  const contentType =
-    headers.get('x-portal-upstream-content-type') ?? headers.get('content-type') ?? '';
-  const shown = [...headers].filter(([name]) => !ownHeader.test(name) && name !== 'content-type');
-  if (contentType !== '') shown.unshift(['content-type', contentType]);
   return {
     sent,
     status: response.status,
     refusedBy: headers.has('x-portal-upstream-status') ? 'api' : 'portal',
-    headers: shown,
-    contentType,
+    headers: shownHeaders(headers),
+    contentType: contentTypeOf(headers),
     ...received,
     upstreamMs: upstream === null ? null : Number(upstream),
     requestId: headers.has('x-portal-upstream-status')
       ? (headers.get('x-okta-request-id') ?? headers.get('x-request-id'))
       : null,
   };
+}
+
+const contentTypeOf = (headers: Headers): string =>
+  headers.get('x-portal-upstream-content-type') ?? headers.get('content-type') ?? '';
+
+/** The API's own headers, its content type first and as the API gave it. */
+function shownHeaders(headers: Headers): [name: string, value: string][] {
+  const shown = [...headers].filter(([name]) => !ownHeader.test(name) && name !== 'content-type');
+  const contentType = contentTypeOf(headers);
+  return contentType === '' ? shown : [['content-type', contentType], ...shown];
 }
 
 function bodyOf(body: unknown): BodyInit | undefined {

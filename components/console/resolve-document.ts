@@ -43,7 +43,30 @@ export function resolveDocument(document: JsonObject, path: readonly string[]): 
   };
 
   const found = at(document, path);
-  return found === undefined ? undefined : resolve(found, []);
+  if (found === undefined) return undefined;
+  const resolved = resolve(found, []);
+  const ofPath = path[0] === 'paths' && path.length === 3 ? sharedParameters(document, path) : [];
+  return ofPath.length > 0 && isObject(resolved)
+    ? withParameters(
+        resolved,
+        ofPath.map((parameter) => resolve(parameter, [])),
+      )
+    : resolved;
+}
+
+/** Parameters that stand at a path hold for each of its operations. */
+function sharedParameters(document: JsonObject, path: readonly string[]): Json[] {
+  const list = at(document, [...path.slice(0, 2), 'parameters']);
+  return Array.isArray(list) ? list : [];
+}
+
+/** An operation's own parameter stands in for the path's of the same name and place. */
+function withParameters(operation: JsonObject, ofPath: readonly Json[]): JsonObject {
+  const own = Array.isArray(operation.parameters) ? operation.parameters : [];
+  const isSame = (a: Json, b: Json) =>
+    isObject(a) && isObject(b) && a.name === b.name && a.in === b.in;
+  const inherited = ofPath.filter((shared) => !own.some((each) => isSame(each, shared)));
+  return { ...operation, parameters: [...inherited, ...own] };
 }
 
 const pointer = ($ref: string) =>

@@ -1,10 +1,10 @@
 'use client';
 import { type RefObject, useMemo } from 'react';
-import SwaggerUI from 'swagger-ui-react';
 import type { ConsoleOperation } from './document.ts';
 import { type FormHandle, savedForm } from './form-memory.ts';
 import { formFromHash } from './share-link.ts';
 import { formHandle } from './swagger-form.ts';
+import { SwaggerMount } from './swagger-mount.tsx';
 import { consolePlugin } from './swagger-plugin.tsx';
 import type { SwaggerRequest } from './swagger-types.ts';
 
@@ -20,13 +20,13 @@ type SwaggerOperationProps = {
   send(url: string, request: SwaggerRequest): Promise<void>;
 };
 
-/** The one place that mounts swagger-ui. */
+/** The form of one operation, kept by swagger-ui. */
 export function SwaggerOperation(props: SwaggerOperationProps) {
   const { memoryKey, operation, document, form, send } = props;
   // As text: given an object, swagger-ui loads the document twice, and the second loading can lose the first one's work.
   const text = useMemo(() => JSON.stringify(document), [document]);
   return (
-    <SwaggerUI
+    <SwaggerMount
       spec={text}
       layout="ConsoleLayout"
       plugins={[consolePlugin]}
@@ -34,7 +34,7 @@ export function SwaggerOperation(props: SwaggerOperationProps) {
       tryItOutEnabled
       deepLinking={false}
       onComplete={(system) => {
-        const pathMethod = [operation.path, operation.method.toLowerCase()] as const;
+        const pathMethod = [operation.path, operation.form] as const;
         const handle = formHandle(system, pathMethod, operation.parameters);
         form.current = handle;
         // A link says what it wants to show; else what was here the last time.
@@ -45,7 +45,7 @@ export function SwaggerOperation(props: SwaggerOperationProps) {
         // The library's types call it an object of anything; this is what it is.
         const request = intercepted as SwaggerRequest;
         request.userFetch = async (url, final) => {
-          await send(url, final);
+          await send(url, { ...final, method: operation.method });
           // swagger-ui only needs to know that it is over; the answer is never kept in its store.
           return new Response(null, { status: 204 });
         };

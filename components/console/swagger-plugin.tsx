@@ -3,6 +3,7 @@ import { ConsoleOperation } from './console-operation.tsx';
 import { ConsoleTextArea } from './controls/console-text-area.tsx';
 import { FlagControl } from './controls/flag-control.tsx';
 import { ListSelect } from './controls/list-select.tsx';
+import { namedItems } from './controls/named-items.tsx';
 import { RequestBodyEditor } from './controls/request-body-editor.tsx';
 import { TextControl } from './controls/text-control.tsx';
 import type { Json } from './document.ts';
@@ -10,8 +11,10 @@ import { FirstOperation } from './first-operation.tsx';
 import { resolveDocument } from './resolve-document.ts';
 import { sendButtonOf } from './send-button.tsx';
 import type { ExecuteClass, Props } from './swagger-types.ts';
+import { type SamplingSystem, samplerOf, withVariants } from './variants.ts';
 
 const Nothing = () => null;
+const hidden = () => Nothing;
 /** The page beside the console shows schemas already; here the value alone is edited. */
 const OnlyValue = ({ example }: { example?: ReactNode }) => example;
 
@@ -29,10 +32,10 @@ const withLabel = (Original: ComponentType<Props>) =>
  * The console's own layout for swagger-ui: parameters, body and the button that sends. No top bar, no information,
  * no authorisation, no second description and no answer: those are the page's and the console's own.
  */
-export const consolePlugin = {
+export const consolePlugin = (system: SamplingSystem) => ({
   fn: {
     resolveSubtree: async (document: { [name: string]: Json }, path: readonly string[]) => ({
-      spec: resolveDocument(document, path),
+      spec: withVariants(resolveDocument(document, path), samplerOf(system)),
       errors: [],
     }),
   },
@@ -51,6 +54,7 @@ export const consolePlugin = {
   wrapComponents: {
     execute: (Original: ExecuteClass) => sendButtonOf(Original),
     ExamplesSelect: withLabel,
-    Example: () => Nothing,
+    JsonSchema_array: namedItems,
+    Example: hidden,
   },
-};
+});

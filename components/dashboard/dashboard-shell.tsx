@@ -2,12 +2,15 @@
 import {
   Blocks,
   CircleDashed,
+  FileCode,
   Gauge,
+  GitBranch,
   History,
   House,
   KeyRound,
   ListChecks,
   MonitorSmartphone,
+  Plus,
   ScrollText,
   Send,
   Store,
@@ -29,6 +32,8 @@ type DashboardShellProps = {
 
 const sections: readonly { section: AppSection; label: string; icon: typeof House }[] = [
   { section: 'overview', label: 'Overview', icon: Gauge },
+  { section: 'manifest', label: 'Manifest', icon: FileCode },
+  { section: 'versions', label: 'Versions', icon: GitBranch },
   { section: 'logs', label: 'Request log', icon: ScrollText },
   { section: 'deliveries', label: 'Deliveries', icon: Send },
   { section: 'webhooks', label: 'Webhooks', icon: Webhook },
@@ -65,6 +70,7 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
     crumbs.push({ label: here.label, href: pathname === list ? undefined : list });
     if (pathname !== list) crumbs.push({ label: lastSegment(pathname) });
   }
+  if (pathname === routes.newApp()) crumbs.push({ label: 'New app' });
   return (
     <AppShell
       navLabel={app ? app.name : orgName}
@@ -109,19 +115,21 @@ function navigation(
       ]
     : [];
   const others = apps.filter(({ id }) => id !== app?.id);
-  const ofOthers: AppShellSection[] =
-    others.length > 0
-      ? [
-          {
-            title: app ? 'Other apps' : 'Apps',
-            items: others.map(({ id, name }) => ({
-              href: routes.app(id),
-              label: name,
-              icon: Blocks,
-            })),
-          },
-        ]
-      : [];
+  const create = {
+    href: routes.newApp(),
+    label: 'New app',
+    icon: Plus,
+    current: pathname === routes.newApp(),
+  };
+  const ofOthers: AppShellSection[] = [
+    {
+      title: app ? 'Other apps' : 'Apps',
+      items: [
+        ...others.map(({ id, name }) => ({ href: routes.app(id), label: name, icon: Blocks })),
+        create,
+      ],
+    },
+  ];
   const titled = (title: string, pages: typeof consolePages): AppShellSection => ({
     title,
     items: pages.map((page) => ({ ...page, current: under(pathname, page.href) })),

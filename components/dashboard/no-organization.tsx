@@ -12,10 +12,17 @@ export function NoOrganization({ email }: { email: string }) {
       <EmptyState
         icon={Building2}
         title="You belong to no organization yet"
-        actions={<LinkButton href={routes.reference()}>Read the reference</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={routes.apply()} variant="primary">
+              Become a partner
+            </LinkButton>
+            <LinkButton href={routes.reference()}>Read the reference</LinkButton>
+          </>
+        }
       >
         You are signed in as {email}. Ask an owner or admin of your organization to invite this
-        address; what they share appears here.
+        address, or apply with it to become a partner.
       </EmptyState>
     </SiteShell>
   );

@@ -1,5 +1,5 @@
 'use client';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { routes } from '#lib/routes.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -31,7 +31,52 @@ export function useConfirmation(): {
     setSettle(null);
     return confirmed ? work() : null;
   };
-  return { run, question: settle ? <PasswordQuestion onSettle={settle} /> : null };
+  return { run, question: settle ? <Question onSettle={settle} /> : null };
+}
+
+type Ways = { password: boolean; issuer: boolean };
+
+/** Asks for the password, or leads to the identity provider whoever has none. */
+function Question({ onSettle }: { onSettle: Settle }) {
+  const [ways, setWays] = useState<Ways>();
+  useEffect(() => {
+    const stop = new AbortController();
+    portalFetch<Ways>(routes.portalData('confirmation'), { signal: stop.signal })
+      .then(setWays)
+      // The password is the usual way; whoever has none is told when they try it.
+      .catch(() => stop.signal.aborted || setWays({ password: true, issuer: false }));
+    return () => stop.abort();
+  }, []);
+  if (!ways) return null;
+  return ways.password || !ways.issuer ? (
+    <PasswordQuestion onSettle={onSettle} />
+  ) : (
+    <IssuerQuestion onSettle={onSettle} />
+  );
+}
+
+function IssuerQuestion({ onSettle }: { onSettle: Settle }) {
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => void (open || onSettle(false))}
+      title="Confirm that it is you"
+      description="Tokens open a school’s data, so your identity provider asks you once more. You come back to this page; then do it again. It is not asked again for ten minutes."
+    >
+      <form method="post" action={routes.signInIssuer()} className="flex justify-end gap-2">
+        <input type="hidden" name="again" value="1" />
+        <input
+          type="hidden"
+          name="returnTo"
+          value={window.location.pathname + window.location.search}
+        />
+        <Button onClick={() => onSettle(false)}>Cancel</Button>
+        <Button type="submit" variant="primary">
+          Confirm
+        </Button>
+      </form>
+    </Dialog>
+  );
 }
 
 function PasswordQuestion({ onSettle }: { onSettle: Settle }) {

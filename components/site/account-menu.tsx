@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { routes } from '#lib/routes.ts';
 import { buttonClass } from '../ui/button-class.ts';
 
-type SessionUser = { name?: string | null; email?: string | null };
+type SessionUser = { name?: string | null; email?: string | null; isReviewer?: boolean };
 
 function userOf(body: unknown): SessionUser | undefined {
   if (typeof body !== 'object' || body === null || !('user' in body)) return undefined;
@@ -49,6 +49,11 @@ export function AccountMenu() {
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.dashboard()}>
           Dashboard
         </a>
+        {user.isReviewer ? (
+          <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.admin()}>
+            Review
+          </a>
+        ) : null}
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.sessions()}>
           Where you are signed in
         </a>

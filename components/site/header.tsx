@@ -20,7 +20,7 @@ export function Header({ area }: { area?: SiteArea }) {
       className="sticky top-0 z-40 border-b border-line bg-bg/90 backdrop-blur-sm supports-[not(backdrop-filter:blur(1px))]:bg-bg"
     >
       <div className="mx-auto flex h-(--header-height) max-w-[110rem] items-center gap-2 px-4 sm:gap-4 lg:px-6">
-        <a href={routes.home()} aria-label="Okta Developer Portal, home" className="rounded">
+        <a href={routes.home()} aria-label="Okta Developer Portal, home" className="flex rounded">
           <Logo />
         </a>
         <nav aria-label="Main" className="ml-2 hidden items-center gap-1 md:flex">

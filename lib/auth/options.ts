@@ -6,10 +6,12 @@ import { readSession } from '#lib/domain/sessions/read-session.ts';
 import { sessionMaxAgeMs, signIn } from '#lib/domain/sessions/sign-in.ts';
 import { AppError } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
-import { isId } from '#lib/std/ids.ts';
+import { isId, type SessionId } from '#lib/std/ids.ts';
 import { authCookies, isSecure } from './cookies.ts';
+import { issuerProvider } from './issuer.ts';
+import { enterWithClaims } from './issuer-sign-in.ts';
 import { prepareAuth } from './prepare.ts';
-import { requestFacts } from './request-facts.ts';
+import { type HeaderReader, requestFacts } from './request-facts.ts';
 import { safeReturnTo } from './return-to.ts';
 import { anonymousCtx } from './session.ts';
 
@@ -39,35 +41,53 @@ const password: CredentialsConfig<typeof passwordFields> = {
   },
 };
 
-const callbacks: AuthOptions['callbacks'] = {
-  jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
-  async session({ session, token }) {
-    const viewer = isId('ses', token.sid)
-      ? await readSession(anonymousCtx(new Headers()), token.sid)
-      : null;
-    if (!viewer) return { expires: session.expires };
-    return { expires: session.expires, user: { name: viewer.user.name, email: viewer.user.email } };
-  },
-  redirect({ url }) {
-    const { portalUrl } = getConfig();
-    return portalUrl + safeReturnTo(url.startsWith(portalUrl) ? url.slice(portalUrl.length) : url);
-  },
-};
+/** Who is signed in, for the pages' menu: no more than it shows. */
+type MenuSession = { expires: string; user?: { name: string; email: string; isReviewer: boolean } };
+
+async function menuSession(expires: string, sid: unknown): Promise<MenuSession> {
+  const viewer = isId('ses', sid) ? await readSession(anonymousCtx(new Headers()), sid) : null;
+  if (!viewer) return { expires };
+  const { name, email, isReviewer } = viewer.user;
+  return { expires, user: { name, email, isReviewer } };
+}
+
+/** What next-auth asks while it answers one request. */
+function callbacksFor(headers: HeaderReader): AuthOptions['callbacks'] {
+  let entered: SessionId | null = null;
+  return {
+    async signIn({ account, profile }) {
+      if (account?.type !== 'oauth') return true;
+      const outcome = await enterWithClaims(headers, profile);
+      if ('refused' in outcome) return outcome.refused;
+      entered = outcome.sessionId;
+      return true;
+    },
+    jwt: ({ token, user }) => ({ sid: entered ?? (user ? user.id : token.sid) }),
+    session: ({ session, token }) => menuSession(session.expires, token.sid),
+    redirect({ url }) {
+      const { portalUrl } = getConfig();
+      return (
+        portalUrl + safeReturnTo(url.startsWith(portalUrl) ? url.slice(portalUrl.length) : url)
+      );
+    },
+  };
+}
 
 /**
- * The settings of next-auth. The cookie is an encrypted token that carries the session's id alone, and the row
+ * The settings of next-auth for one request. The cookie is an encrypted token that carries the session's id alone, and the row
  * behind it decides on every request.
  */
-export function authOptions(): AuthOptions {
+export function authOptions(headers: HeaderReader): AuthOptions {
   prepareAuth();
+  const issuer = issuerProvider();
   return {
     secret: getConfig().secret,
     useSecureCookies: isSecure(),
     cookies: authCookies(),
     session: { strategy: 'jwt', maxAge: sessionMaxAgeMs / 1000 },
     pages: { signIn: routes.signIn(), error: routes.signIn(), signOut: routes.signOutPage() },
-    providers: [password],
-    callbacks,
+    providers: issuer ? [password, issuer] : [password],
+    callbacks: callbacksFor(headers),
     events: {
       async signOut({ token }) {
         if (isId('ses', token?.sid)) await endSession(anonymousCtx(new Headers()), token.sid);

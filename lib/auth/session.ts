@@ -1,5 +1,5 @@
 import { getDatabase } from '#lib/db/client.ts';
-import type { Actor, Ctx, ReviewerCtx, UserCtx } from '#lib/domain/ctx.ts';
+import type { Actor, Ctx, PersonCtx, ReviewerCtx, UserCtx } from '#lib/domain/ctx.ts';
 import {
   actorOf,
   readSession,
@@ -46,6 +46,18 @@ export async function getReviewerCtx(headers: HeaderReader): Promise<ReviewerCtx
   const viewer = await getViewer(headers);
   const actor = viewer && reviewerOf(viewer);
   return actor && ctxOf(headers, actor);
+}
+
+/**
+ * The context of what belongs to a signed-in person alone, in an organization or not, such as their sessions. Throws
+ * `not_signed_in`, and `forbidden` for people who are neither in an organization nor reviewers.
+ */
+export async function requirePersonCtx(headers: HeaderReader): Promise<PersonCtx> {
+  const viewer = await getViewer(headers);
+  if (!viewer) throw new AppError('not_signed_in');
+  const actor = actorOf(viewer) ?? reviewerOf(viewer);
+  if (!actor) throw new AppError('forbidden');
+  return ctxOf(headers, actor);
 }
 
 function ctxOf<A extends Actor>(headers: HeaderReader, actor: A): Ctx<A> {

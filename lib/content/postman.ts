@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json, OperationPage, Parameter } from '../openapi/model.ts';
 import { buildBody, type ExampleBody } from '../openapi/request-body.ts';
 import { serverUrl } from '../openapi/request-model.ts';
+import { jsonText, withoutMark } from '../std/exact-number.ts';
 import { authOf, type PostmanAuth } from './postman-auth.ts';
 
 // From operations to a Postman collection (format 2.1), always made anew and so always current. Postman has no notion
@@ -187,7 +188,8 @@ function exampleOf(parameter: Parameter): string {
   if (Array.isArray(value)) return value.map(textOf).join(',');
   return textOf(value);
 }
-const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: Json): string =>
+  typeof value === 'string' ? withoutMark(value) : jsonText(value);
 
 function bodyOf(
   { operation, schemas }: OperationPage,
@@ -235,7 +237,7 @@ function postmanBody(body: ExampleBody): { body: Body; mediaType?: string } {
 /** Indented JSON in which a value that is nothing but a variable stands without quotes: ids are numbers. */
 const json = (value: unknown): Body => ({
   mode: 'raw',
-  raw: JSON.stringify(value, null, 2).replace(/"(\{\{[a-z_]+\}\})"/g, '$1'),
+  raw: jsonText(value, 2).replace(/"(\{\{[a-z_]+\}\})"/g, '$1'),
   options: { raw: { language: 'json' } },
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildSearchIndex, type SearchDoc } from './search-index.ts';
+import { buildSearchIndex, PER_KIND, type SearchDoc } from './search-index.ts';
 import { searchWords } from './search-words.ts';
 
 const docs: SearchDoc[] = [
@@ -11,7 +11,7 @@ const docs: SearchDoc[] = [
     context: 'Partners',
     method: 'POST',
     path: '/education/students',
-    keywords: 'createStudent Students',
+    keywords: 'createStudent Students POST',
   },
   {
     kind: 'operation',
@@ -21,7 +21,7 @@ const docs: SearchDoc[] = [
     context: 'Partners',
     method: 'GET',
     path: '/education/students',
-    keywords: 'listStudents Students',
+    keywords: 'listStudents Students GET',
   },
   {
     kind: 'operation',
@@ -64,6 +64,34 @@ describe('search', () => {
     expect(hrefs('POST /apps/{}/credentials/keys')).toEqual(['/c']);
     expect(hrefs('post /api/v1/apps/:id/credentials')).toEqual(['/c']);
     expect(hrefs('GET /education/students')[0]).toBe('/b');
+    expect(hrefs('apps/{}/credentials')).toEqual(['/c']);
+    // A step between is left out, and the last one is still being typed.
+    expect(hrefs('POST /apps/{}/keys')).toEqual(['/c']);
+    expect(hrefs('/apps/{}/ke')).toEqual(['/c']);
+  });
+  it('marks the piece of the path that was met, in the path’s own spelling', () => {
+    const [group] = index.search({ q: 'POST /apps/{}/credentials' }).groups;
+    expect(group?.hits[0]?.terms).toEqual(['/apps/{appId}/credentials']);
+  });
+  it('takes a method beside words', () => {
+    expect(hrefs('POST students')).toEqual(['/a']);
+  });
+  it('puts the operation before its parameters, which are not found by its path', () => {
+    const { groups } = buildSearchIndex([
+      {
+        kind: 'parameter',
+        href: '/p1',
+        title: 'visitId',
+        context: 'Zoo',
+        path: '/visits/{visitId}',
+      },
+      { kind: 'parameter', href: '/p2', title: 'limit', context: 'Zoo', path: '/visits' },
+      { kind: 'operation', href: '/o', title: 'Create a visit', context: 'Zoo', path: '/visits' },
+    ]).search({ q: 'visit' });
+    expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toEqual(['/o', '/p1']);
+  });
+  it('takes a path full of pattern characters as text', () => {
+    expect(hrefs('GET /(a+)+$/[')).toEqual([]);
   });
   it('forgives typing mistakes', () => {
     expect(hrefs('creat studnet')).toContain('/a');
@@ -100,6 +128,12 @@ describe('search', () => {
     expect(first('updateResource4711')).toBe('/4711');
     expect(first('PATCH /v1/groups/{}/resources/12')).toBe('/12');
     expect(first('resourse numbr 99')).toBe('/99');
+    // The list of one kind turns its pages, and every group tells how many there are.
+    const page = (number: number) =>
+      many.search({ q: 'group 96', kind: 'operation', page: number }).groups[0];
+    expect(page(1)?.total).toBe(page(2)?.total);
+    expect(page(1)?.hits).toHaveLength(PER_KIND);
+    expect(page(1)?.hits[0]?.href).not.toBe(page(2)?.hits[0]?.href);
   });
 });
 

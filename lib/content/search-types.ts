@@ -5,6 +5,7 @@ export type SearchKind =
   | 'parameter'
   | 'guide'
   | 'error'
+  | 'dashboard'
   | 'page';
 
 /** One line of a search answer. */
@@ -21,5 +22,6 @@ export type SearchHit = {
   /** The words of the entry that the query met, for marking. */
   terms: string[];
 };
-export type SearchGroup = { kind: SearchKind; label: string; hits: SearchHit[] };
+/** `total` counts all hits of the kind, of which `hits` shows some. */
+export type SearchGroup = { kind: SearchKind; label: string; hits: SearchHit[]; total: number };
 export type SearchAnswer = { groups: SearchGroup[]; total: number };

@@ -36,6 +36,8 @@ export type UserCtx = Ctx<UserActor>;
 export type InstallationCtx = Ctx<InstallationActor>;
 export type ReviewerActor = Extract<Actor, { type: 'reviewer' }>;
 export type ReviewerCtx = Ctx<ReviewerActor>;
+/** Somebody who is signed in, in an organization or not: for what belongs to the person alone. */
+export type PersonCtx = Ctx<UserActor | ReviewerActor>;
 export type OperatorCtx = Ctx<Extract<Actor, { type: 'operator' }>>;
 
 /** How the audit trail and the pages name an actor. */

@@ -20,10 +20,12 @@ export type Page<T> = {
 };
 
 const wholeNumber = /^[0-9]{1,16}$/;
+const padded = /^0[0-9]/;
 
 function read(text: string, most: number): number | string {
   const value = Number(text);
   if (!wholeNumber.test(text) || !Number.isSafeInteger(value)) return 'must be a whole number';
+  if (padded.test(text)) return 'must be written without leading zeros';
   if (value < 1) return 'must be at least 1';
   if (value > most) return `must be at most ${most}`;
   return value;
@@ -48,6 +50,15 @@ export function parsePage(query: PageQuery): PageRequest {
   if (typeof page === 'string') errors.page = [page];
   if (typeof perPage === 'string') errors.per_page = [perPage];
   throw new AppError('validation_failed', { details: { errors } });
+}
+
+/** A page as the JSON text that is sent: the database wrote its records, and nobody reads them again on the way. */
+export type PageText = { json: string };
+
+/** The answer of a list from its records, as JSON parted by commas, and the number of all matches. */
+export function toPageText(request: PageRequest, total: number, records: string): PageText {
+  const { data, ...numbers } = toPage(request, total, []);
+  return { json: `{"data":[${records}],${JSON.stringify(numbers).slice(1)}` };
 }
 
 /** The answer of a list from its rows and the number of all matches. */

@@ -57,7 +57,8 @@ const specVersionOf = (document: Json): SpecVersion => {
       '#/swagger',
     );
   }
-  const minor = /^3\.([0-2])(\.\d+)?([-+].*)?$/.exec(openapi)?.[1];
+  // Without quotes YAML reads `3.0` as the number 3.
+  const minor = /^3\.([0-2])(\.\d+)?([-+].*)?$/.exec(openapi === '3' ? '3.0' : openapi)?.[1];
   if (minor === '0') return '3.0';
   if (minor === '1') return '3.1';
   if (minor === '2') return '3.2';

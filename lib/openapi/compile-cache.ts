@@ -15,11 +15,13 @@ import type { CompileAnswer, RunCompile } from './compile.ts';
 import { ABSENT, type SourceFile } from './document-files.ts';
 import type { Limits } from './limits.ts';
 
-/** Part of every content hash: what compiled files mean changes with the compiler's own text. */
+/** Part of every content hash: what compiled files mean changes with the compiler's own text and its helpers'. */
 const compilerVersion = (() => {
   let version: string | undefined;
   return (): string => {
-    version ??= hashSources(path.join(process.cwd(), 'lib/openapi'));
+    version ??= ['lib/openapi', 'lib/std']
+      .map((folder) => hashSources(path.join(process.cwd(), folder)))
+      .join();
     return version;
   };
 })();

@@ -1,3 +1,4 @@
+import { jsonText } from '../std/exact-number.ts';
 import { type Bundle, bundleDocument } from './bundle.ts';
 import { collectOperations, collectWebhooks } from './collect-operations.ts';
 import { createErrorCounter } from './common-errors.ts';
@@ -167,10 +168,10 @@ const distinct = (notices: Notice[]): Notice[] => [
 /** The document as it came; several files as one, with a sentence where a reference could not be followed. */
 const writeDocument = (bundle: Bundle, writer: Writer): void => {
   if (bundle.singleFile) {
-    writer.writeText(FILES.document, bundle.json ?? JSON.stringify(bundle.original));
+    writer.writeText(FILES.document, bundle.json ?? jsonText(bundle.original));
     return;
   }
-  const text = JSON.stringify(bundle.document).replaceAll(
+  const text = jsonText(bundle.document).replaceAll(
     /"\$ref":"portal-problem:(\d+)"/g,
     (_, index) => `"description":${JSON.stringify(bundle.problems[Number(index)] ?? '')}`,
   );

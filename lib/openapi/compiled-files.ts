@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withNearestNumbers } from '../std/exact-number.ts';
 
 /** The list of all APIs, in the cache's own folder. */
 export const CATALOG_FILE = 'catalog.json';
@@ -35,7 +36,9 @@ export const createWriter = (dir: string): Writer => {
   return {
     writeText,
     write: (name, value) => {
-      const text = JSON.stringify(value);
+      const json = JSON.stringify(value);
+      // The console reads these in the browser, whose numbers are JavaScript's.
+      const text = /^(?:console|raw)\//.test(name) ? withNearestNumbers(json) : json;
       writeText(name, text);
       return text.length;
     },

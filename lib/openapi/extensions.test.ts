@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { compileText, operationPage } from './fixtures/compile-text.ts';
 import { mergeSchema } from './model.ts';
+import { operationSamples } from './operation-samples.ts';
+import { readSchema } from './read-compiled.ts';
 
 it('Okta’s extensions: parents offer their subtypes, variants are read, references in them never fail', async () => {
   const api = compileText(`
@@ -97,4 +99,92 @@ components:
   expect(operation.requestBody?.content[0]?.examples[0]?.text).toBe(
     '<?xml version="1.0" encoding="UTF-8"?>\n<Shape>\n  <kind>r</kind>\n  <id>1</id>\n  <tags>string</tags>\n</Shape>',
   );
+});
+
+it('values of an enum in every usual form of description, with their names', async () => {
+  const api = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters:
+        - {name: map, in: query, schema: {enum: [a, b], x-enumDescriptions: {a: First, b: Second}}}
+        - {name: list, in: query, schema: {enum: [1, 2], x-enum-varnames: [ONE, TWO], x-enum-descriptions: [First, Second]}}
+        - {name: names, in: query, schema: {enum: [0, 1], x-enumNames: [Sunny, Rainy]}}
+        - {name: generated, in: query, schema: {enum: [x], x-ms-enum: {name: Kind, values: [{value: x, name: Cross, description: First}]}}}
+        - {name: constants, in: query, schema: {oneOf: [{const: p, title: Pi, description: First}, {const: q, title: Qu}]}}
+      responses: {}
+`);
+  const { operation } = await operationPage(api, 'a');
+  const told = operation.parameters.map(({ name, schema }) => [
+    name,
+    schema?.enum?.map((one) => [one.name, one.description?.text]),
+  ]);
+  expect(Object.fromEntries(told)).toEqual({
+    map: [
+      [undefined, 'First'],
+      [undefined, 'Second'],
+    ],
+    list: [
+      ['ONE', 'First'],
+      ['TWO', 'Second'],
+    ],
+    names: [
+      [undefined, 'Sunny'],
+      [undefined, 'Rainy'],
+    ],
+    generated: [['Cross', 'First']],
+    constants: [
+      ['Pi', 'First'],
+      [undefined, 'Qu'],
+    ],
+  });
+});
+
+it('a mapping adds to the names of the alternatives, and the default one is told', async () => {
+  const api = compileText(`
+openapi: 3.2.0
+info: {title: T, version: '1'}
+paths: {}
+components:
+  schemas:
+    Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {hund: Dog}, defaultMapping: Cat}}
+    Cat: {type: object}
+    Dog: {type: object}
+`);
+  const chooser = (await readSchema(api, 'Pet'))?.schema.node.chooser;
+  expect(chooser?.options.map(({ value, name }) => [value, name])).toEqual([
+    ['hund', 'Dog'],
+    ['Cat', 'Cat'],
+  ]);
+  expect(chooser?.fallback?.name).toBe('Cat');
+});
+
+it('a sample of the document stands in for one in its language, and another program beside curl', async () => {
+  const api = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: https://zoo.example.com}]
+paths:
+  /a:
+    get:
+      operationId: a
+      x-codeSamples: [{lang: Shell, label: Zoo CLI, source: zoo get}, {lang: python, label: SDK, source: zoo.get()}]
+      responses: {}
+  /b:
+    get: {operationId: b, x-code-samples: [{lang: bash, source: $ curl -v https://zoo.example.com/b}], responses: {}}
+`);
+  const samples = async (slug: string) =>
+    Object.fromEntries(
+      operationSamples(await operationPage(api, slug), 'https://portal.example.com').map((one) => [
+        one.id,
+        one,
+      ]),
+    );
+  const a = await samples('a');
+  expect(a.curl?.code).toContain('https://zoo.example.com/a');
+  expect(a.python).toMatchObject({ label: 'SDK', code: 'zoo.get()' });
+  expect((await samples('b')).curl?.code).toBe('$ curl -v https://zoo.example.com/b');
 });

@@ -1,3 +1,4 @@
+import { jsonText, withoutMark } from '../std/exact-number.ts';
 import { isJson } from './media-types.ts';
 import type { Encoding, Json } from './model.ts';
 import { encodeSafely, serializeParameter } from './serialize-parameter.ts';
@@ -8,10 +9,10 @@ export const formText = (value: { [key: string]: Json }, encoding: Encoding[]): 
     .map(([name, item]) => {
       const told = encoding.find((candidate) => candidate.name === name);
       if (typeof item !== 'object' || item === null)
-        return `${encodeSafely(name)}=${encodeSafely(item === null ? '' : String(item))}`;
+        return `${encodeSafely(name)}=${encodeSafely(item === null ? '' : withoutMark(String(item)))}`;
       const asJson =
         told?.contentType !== undefined && isJson(told.contentType) && told.style === undefined;
-      if (asJson) return `${encodeSafely(name)}=${encodeSafely(JSON.stringify(item))}`;
+      if (asJson) return `${encodeSafely(name)}=${encodeSafely(jsonText(item))}`;
       const style = told?.style ?? 'form';
       return serializeParameter({
         name,

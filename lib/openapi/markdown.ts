@@ -5,6 +5,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { markdownLine } from '../std/markdown-line.ts';
 import { PAGE } from './limits.ts';
 import { tameTree } from './markdown-tame.ts';
 import type { Prose } from './model.ts';
@@ -72,13 +73,6 @@ export const createProseReader = (): ((source: string | undefined) => Prose | un
 
 /** The start of a Markdown text as one plain line, for lists, titles and search. */
 export const plainText = (source: string, maxLength: number): string => {
-  const text = source
-    .slice(0, maxLength * 8)
-    .replace(/```[\s\S]*?(?:```|$)/g, ' ')
-    .replace(/<[^<>]{0,500}>/g, ' ')
-    .replace(/!?\[([^\]]{0,300})\]\([^)]{0,500}\)/g, '$1')
-    .replace(/[`*_#>|~]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const text = markdownLine(source.slice(0, maxLength * 8));
   return text.length > maxLength ? `${text.slice(0, maxLength - 1).trimEnd()}…` : text;
 };

@@ -65,8 +65,26 @@ const fold = (state: FoldState, node: SchemaNode, place: Place): void => {
   }
   for (const name of node.requiredElsewhere ?? []) state.required.add(name);
   if (place.own && node.chooser) state.merged.chooser = node.chooser;
-  const special = node.oneOf ?? node.anyOf ?? node.condition ?? node.not;
-  if (place.depth > 0 && special) state.merged.rest.push(node);
+  if (place.depth > 0 && isSpecial(node)) {
+    const { properties: _properties, allOf: _allOf, ref: _ref, parent: _parent, ...rest } = node;
+    state.merged.rest.push(rest);
+  }
+};
+
+/** Whether a part says more than which properties there are. */
+const isSpecial = (node: SchemaNode): boolean => {
+  const others = node.additionalProperties ?? node.unevaluatedProperties;
+  return Boolean(
+    node.oneOf ||
+      node.anyOf ||
+      node.condition ||
+      node.not ||
+      node.patternProperties ||
+      node.propertyNames ||
+      node.dependentSchemas ||
+      node.dependentRequired ||
+      (others && others.always === undefined),
+  );
 };
 
 const enter = (state: FoldState, ref: SchemaRef | undefined, place: Place): void => {

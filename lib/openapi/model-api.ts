@@ -106,6 +106,11 @@ export type NavigationBranch = {
   total: number;
 };
 export const NAVIGATION_PAGE_SIZE = 200;
+/**
+ * Operations that the explorer lists at once. It stays quick because each operation is loaded when it is opened; a
+ * thousand rows are ready about as soon as ten, ten thousand take the tab.
+ */
+export const EXPLORER_OPERATIONS = 1_000;
 /** How many tags a list may have before it is cut into groups. */
 export const NAVIGATION_TAGS = 80;
 
@@ -148,6 +153,8 @@ export type SearchEntry = {
   kind: 'operation' | 'schema' | 'webhook' | 'parameter' | 'tag';
   /** The page; for a parameter the operation's. */
   slug: Slug;
+  /** Where on the page, for a parameter. */
+  anchor?: string;
   title: string;
   method?: string;
   path?: string;

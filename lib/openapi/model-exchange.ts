@@ -50,7 +50,7 @@ export type MediaType = {
   examples: Example[];
 };
 
-/** How one property of a form or one part of a multipart body is sent. `name` `*` stands for every item (3.2). */
+/** How one property of a form or one part of a multipart body is sent. `name` `*` stands for every item, `#1` for the first part (3.2). */
 export type Encoding = {
   name: string;
   contentType?: string;

@@ -1,3 +1,4 @@
+import { jsonText, withoutMark } from '../std/exact-number.ts';
 import type { Json, NamedSchema, Prose, SchemaMap, SchemaNode } from './model-schema.ts';
 
 /** The named schema under a key, or undefined when this page does not carry it. Safe for every key. */
@@ -33,9 +34,21 @@ export const anchorId = (...parts: string[]): string =>
     .join('-')
     .slice(0, 200) || 'section';
 
+/** The ids of things that stand side by side: names that differ only by their marks (`id`, `@id`) get `-2`, `-3` …. */
+export const siblingIds = (prefix: readonly string[], names: readonly string[]): string[] => {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const base = anchorId(...prefix, name);
+    let id = base;
+    for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
+    taken.add(id);
+    return id;
+  });
+};
+
 /** A value as one line for tables: strings bare, everything else as JSON. */
 export const inlineValue = (value: Json): string =>
-  typeof value === 'string' ? value : JSON.stringify(value);
+  typeof value === 'string' ? withoutMark(value) : jsonText(value);
 
 // ---------------------------------------------------------------- words
 
@@ -94,15 +107,23 @@ const range = (
 
 const plural = (one: string, many: string) => (n: number) => (n === 1 ? one : many);
 
+type Bound = number | string | undefined;
+type Bounds = Record<'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum', Bound>;
+
+const boundWords = (bounds: Partial<Bounds>): string[] => {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = bounds;
+  const words: string[] = [];
+  if (minimum !== undefined && maximum !== undefined) words.push(`${minimum} to ${maximum}`);
+  else if (minimum !== undefined) words.push(`at least ${minimum}`);
+  else if (maximum !== undefined) words.push(`at most ${maximum}`);
+  if (exclusiveMinimum !== undefined) words.push(`greater than ${exclusiveMinimum}`);
+  if (exclusiveMaximum !== undefined) words.push(`less than ${exclusiveMaximum}`);
+  return words;
+};
+
 /** What a value must keep to, as short phrases: `3 to 20 characters`, `greater than 0`. Without pattern, enum, default. */
 export const constraintWords = (node: SchemaNode): string[] => {
-  const words: string[] = [];
-  if (node.minimum !== undefined && node.maximum !== undefined)
-    words.push(`${node.minimum} to ${node.maximum}`);
-  else if (node.minimum !== undefined) words.push(`at least ${node.minimum}`);
-  else if (node.maximum !== undefined) words.push(`at most ${node.maximum}`);
-  if (node.exclusiveMinimum !== undefined) words.push(`greater than ${node.exclusiveMinimum}`);
-  if (node.exclusiveMaximum !== undefined) words.push(`less than ${node.exclusiveMaximum}`);
+  const words: string[] = boundWords({ ...node, ...node.exact });
   if (node.multipleOf !== undefined) words.push(`a multiple of ${node.multipleOf}`);
   words.push(...range(node.minLength, node.maxLength, plural('character', 'characters')));
   words.push(...range(node.minItems, node.maxItems, plural('item', 'items')));
@@ -111,7 +132,8 @@ export const constraintWords = (node: SchemaNode): string[] => {
     ...range(node.minContains, node.maxContains, plural('matching item', 'matching items')),
   );
   words.push(...range(node.minProperties, node.maxProperties, plural('property', 'properties')));
-  if (node.additionalProperties?.always === false) words.push('no other properties');
+  if ((node.additionalProperties ?? node.unevaluatedProperties)?.always === false)
+    words.push('no other properties');
   if (node.items?.always === false) words.push('no further items');
   return words;
 };

@@ -40,6 +40,8 @@ export type SchemaNode = {
   default?: { value: Json };
   examples?: Example[];
 
+  /** Limits whose digits a number would lose, as written. */
+  exact?: { [Key in 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum']?: string };
   minimum?: number;
   maximum?: number;
   exclusiveMinimum?: number;
@@ -93,7 +95,8 @@ export type SchemaNode = {
 };
 
 export type SchemaProperty = { name: string; required: boolean; schema: SchemaNode };
-export type EnumValue = { value: Json; description?: Prose };
+/** `name`: what code generators call the value, or its title. */
+export type EnumValue = { value: Json; name?: string; description?: Prose };
 
 export type Chooser = {
   /** The property whose value chooses; absent when the document names subtypes but no property. */

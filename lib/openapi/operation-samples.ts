@@ -6,6 +6,8 @@ import { withEnvironment } from './samples-environment.ts';
 
 export type OperationSample = { id: string; label: string; syntax: string; code: string };
 
+const shells = /^(?:shell|sh|bash|console)$/;
+
 // The paths of the Okta document begin with its base themselves.
 const sandboxBases: Record<string, () => string> = {
   partners: routes.partnersBase,
@@ -32,9 +34,11 @@ export const operationSamples = (page: OperationPage, portalUrl: string): Operat
   const server: Server | undefined = sandbox && { url: portalUrl + sandbox(), variables: [] };
   const request = buildRequest(operation, { schemas, ...(server ? { server } : {}) });
   return SAMPLE_LANGUAGES.map(({ id, label, highlight }) => {
-    const own = operation.codeSamples.find(({ lang }) => {
+    const own = operation.codeSamples.find(({ lang, source }) => {
       const name = lang.toLowerCase();
-      return name === id || name === highlight || (id === 'curl' && name === 'shell');
+      // Another program of the shell (the vendor's own) does not stand in for curl: it is shown beside it.
+      if (id === 'curl') return name === 'curl' || (shells.test(name) && /^\W*curl\b/.test(source));
+      return name === id || name === highlight;
     });
     const made = withEnvironment(
       codeSample(id, request),
@@ -43,6 +47,6 @@ export const operationSamples = (page: OperationPage, portalUrl: string): Operat
       request,
       tokenEnvOf(api.slug),
     );
-    return { id, label, syntax: highlight, code: own?.source ?? made };
+    return { id, label: own?.label ?? label, syntax: highlight, code: own?.source ?? made };
   });
 };

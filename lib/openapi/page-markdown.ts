@@ -3,16 +3,18 @@ import type {
   ApiIndex,
   ApiResponse,
   Exchange,
+  MediaType,
   NavigationBranch,
   OperationPage,
   Parameter,
+  Prose,
   SchemaMap,
   SchemaPage,
   WebhookPage,
 } from './model.ts';
-import { typeWords } from './model.ts';
+import { schemaOf, typeWords } from './model.ts';
 import { operationSamples } from './operation-samples.ts';
-import { schemaMarkdown } from './schema-markdown.ts';
+import { facts, schemaMarkdown } from './schema-markdown.ts';
 
 /** An operation as Markdown: what its page says, for readers without a browser. */
 export const operationMarkdown = (page: OperationPage, portalUrl: string): string => {
@@ -25,6 +27,9 @@ export const operationMarkdown = (page: OperationPage, portalUrl: string): strin
     operation.description?.text ?? operation.summary ?? '',
     security(operation),
     exchange(operation, schemas),
+    operation.servers.length > 0
+      ? `## Servers\n\n${operation.servers.map((one) => `- ${one.url}${lineOf(one.description)}`).join('\n')}`
+      : '',
     curl ? `## Example\n\n\`\`\`sh\n${curl.code}\n\`\`\`` : '',
   ]);
 };
@@ -91,33 +96,72 @@ const security = ({ security: ways }: Exchange): string => {
 
 const exchange = (one: Exchange, schemas: SchemaMap): string =>
   joined([
-    one.parameters.length > 0 ? `## Parameters\n\n${one.parameters.map(parameter).join('\n')}` : '',
-    ...(one.requestBody?.content
-      .slice(0, 1)
-      .map((media) =>
-        joined([
-          `## Request body (${media.mediaType})`,
-          one.requestBody?.description?.text ?? '',
-          media.schema ? schemaMarkdown(media.schema, schemas, 'request') : '',
-        ]),
-      ) ?? []),
+    one.parameters.length > 0
+      ? `## Parameters\n\n${one.parameters.map((each) => parameter(each, schemas)).join('\n')}`
+      : '',
+    requestBody(one, schemas),
     one.responses.length > 0 ? '## Responses' : '',
     ...one.responses.map((response) => responseMarkdown(response, schemas)),
+    ...one.callbacks.flatMap(({ name, expression, exchanges }) =>
+      exchanges.map((inner) =>
+        joined([
+          `## Callback ${name}: \`${inner.method} ${expression}\``,
+          inner.description?.text ?? inner.summary ?? '',
+          // Its own headings stand below the one above.
+          exchange(inner, schemas).replace(/^#(?=#+ )/gm, '##'),
+        ]),
+      ),
+    ),
   ]);
 
-const parameter = (one: Parameter): string => {
-  const type = one.schema ? typeWords(one.schema) : 'any';
-  const text = one.description ? `: ${one.description.text.replace(/\s+/g, ' ').trim()}` : '';
-  return `- \`${one.name}\` (${one.in}) ${type}${one.required ? ', required' : ''}${text}`;
+const requestBody = ({ requestBody: body }: Exchange, schemas: SchemaMap): string => {
+  if (!body) return '';
+  const types = body.content.map(({ mediaType }) => `\`${mediaType}\``).join(', ');
+  return joined([
+    `## Request body${body.required ? '' : ' (optional)'}`,
+    types,
+    body.description?.text ?? '',
+    ...mediaMarkdown(body.content, schemas, 'request'),
+  ]);
 };
 
+/** The schema of each media type, told once where several share it. */
+const mediaMarkdown = (
+  content: readonly MediaType[],
+  schemas: SchemaMap,
+  direction: 'request' | 'response',
+): string[] => {
+  const told = new Set<string>();
+  return content.slice(0, 6).flatMap(({ mediaType, schema, itemSchema }) => {
+    const node = schema ?? itemSchema;
+    const text = node ? schemaMarkdown(node, schemas, direction) : '';
+    if (text === '' || told.has(text)) return [];
+    told.add(text);
+    const lead = `${content.length > 1 ? `As \`${mediaType}\`` : ''}${schema ? '' : ', each item'}`;
+    return [lead === '' ? text : `${lead.replace(/^, e/, 'E')}:\n\n${text}`];
+  });
+};
+
+const parameter = (one: Parameter, schemas: SchemaMap): string => {
+  const node = one.schema ?? one.content?.schema;
+  const own = node && { ...schemaOf(schemas, node.ref)?.node, ...node };
+  const flags = `${one.required ? ', required' : ''}${one.deprecated ? ', deprecated' : ''}`;
+  return `- \`${one.name}\` (${one.in}) ${node ? typeWords(node) : 'any'}${flags}${own ? facts(own) : ''}${lineOf(one.description)}`;
+};
+
+const lineOf = (prose: Prose | undefined): string =>
+  prose ? `: ${prose.text.replace(/\s+/g, ' ').trim()}` : '';
+
 const responseMarkdown = (response: ApiResponse, schemas: SchemaMap): string => {
-  const media = response.content[0];
+  const { status, description, summary, headers, content } = response;
   // Errors are told in one line: their bodies look alike within an API.
-  const shape = /^[45]/.test(response.status) ? undefined : media?.schema;
+  const isError = /^[45]/.test(status);
+  const name = content[0]?.schema?.refName;
   return joined([
-    `### ${response.status}`,
-    response.description?.text ?? response.summary ?? '',
-    shape ? schemaMarkdown(shape, schemas, 'response') : '',
+    `### ${status}`,
+    description?.text ?? summary ?? '',
+    isError && name ? `Body: ${name}.` : '',
+    headers.map((header) => `- header \`${header.name}\`${lineOf(header.description)}`).join('\n'),
+    ...(isError ? [] : mediaMarkdown(content, schemas, 'response')),
   ]);
 };

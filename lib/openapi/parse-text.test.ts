@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jsonText } from '../std/exact-number.ts';
 import { LIMITS } from './limits.ts';
 import { parseText } from './parse-text.ts';
 import { DocumentRefusal } from './refusal.ts';
@@ -94,6 +95,27 @@ describe('what is read keeps its meaning', () => {
       day: '2026-03-15',
     });
     expect(duplicates).toEqual([{ key: 'day', place: '5:1' }]);
+  });
+
+  it('duplicate keys of JSON, each with its place', () => {
+    const text =
+      '{"a": {"k": 1, "n": {"k": 2}},\n "l": [{"k": "k"}, {"k": ","}],\n "\\u0061": 1, "a": 2}';
+    expect(parse(text, true).duplicates).toEqual([
+      { key: 'a', place: '3:2' },
+      { key: 'a', place: '3:15' },
+    ]);
+    expect(parse('{"k{\\"": 1, "x": "}", "k{\\"": 2}', true).duplicates).toEqual([
+      { key: 'k{"', place: '1:23' },
+    ]);
+  });
+
+  it.each([
+    ['JSON', '{"id": 9007199254740993, "ids": [-12345678901234567890, 7], "half": 0.5}'],
+    ['YAML', 'id: 9007199254740993\nids: [-12345678901234567890, 7]\nhalf: 0.5\n'],
+  ])('numbers of 64 bits and more in %s', (_, text) => {
+    expect(jsonText(parse(text).value)).toBe(
+      '{"id":9007199254740993,"ids":[-12345678901234567890,7],"half":0.5}',
+    );
   });
 
   it('`__proto__` is a key like another', () => {

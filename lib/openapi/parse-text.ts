@@ -1,4 +1,6 @@
 import { Composer, type Document, Lexer, LineCounter, Parser } from 'yaml';
+import { exactNumber, mayLoseDigits } from '../std/exact-number.ts';
+import { jsonDuplicates } from './json-duplicates.ts';
 import { findJsonError } from './json-error.ts';
 import type { Limits } from './limits.ts';
 import { depthOffset, isWithinLimits } from './measure.ts';
@@ -45,7 +47,10 @@ const parseJson = (text: string, isJson: boolean, limits: Limits): ParsedText | 
   const value = tryJson(text);
   if (value !== undefined) {
     const kept = isWithinLimits(value, limits);
-    if (kept === 'yes') return { value, duplicates: [], json: text };
+    if (kept === 'yes') {
+      const duplicates = jsonDuplicates(text, (offset) => placeOf(text, offset));
+      return { value: mayLoseDigits(text) ? exactJson(text) : value, duplicates, json: text };
+    }
     if (kept === 'too large')
       throw new DocumentRefusal(`The document has more than ${limits.maxNodes} values.`, '#');
     const place = placeOf(text, depthOffset(text, limits.maxDepth));
@@ -62,6 +67,15 @@ const tryJson = (text: string): Json | undefined => {
   } catch {
     return undefined;
   }
+};
+
+/** The same value with every number that would lose digits kept as written. */
+const exactJson = (text: string): Json => {
+  const keep = (_key: string, value: unknown, context?: { source?: string }): unknown =>
+    typeof value === 'number' && context?.source !== undefined
+      ? (exactNumber(context.source, value) ?? value)
+      : value;
+  return JSON.parse(text, keep) as Json; // JSON.parse gives JSON
 };
 
 /** `line:column` of an offset, both from 1. */

@@ -1,3 +1,4 @@
+import { isExactNumber, withoutMark } from '../std/exact-number.ts';
 import type { Json } from './model.ts';
 
 /** Helpers for data as it stands in a document: untrusted keys, any shape. Never mutated, since YAML aliases share it. */
@@ -25,7 +26,7 @@ export const listMember = (value: Json | undefined, key: string): Json[] => {
 
 /** A text; numbers and booleans (YAML reads `version: 1.0` as a number) become text, anything else is absent. */
 export const textOf = (value: Json | undefined): string | undefined => {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return withoutMark(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 };
 
@@ -34,6 +35,7 @@ export const textMember = (value: Json | undefined, key: string): string | undef
 
 export const numberMember = (value: Json | undefined, key: string): number | undefined => {
   const found = member(value, key);
+  if (isExactNumber(found)) return Number(withoutMark(found));
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
 };
 

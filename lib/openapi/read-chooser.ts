@@ -39,6 +39,7 @@ export const readChooser = (
     extension === undefined ? pointer : undefined,
   );
   if (discriminator && options.length === 0) options.push(...impliedOptions(reader, raw, name));
+  else if (discriminator) options.push(...unmappedOptions(reader, raw, options));
   const known = new Set(options.map(({ key }) => key));
   for (const child of (name === undefined ? undefined : reader.subtypes.byOktaParent.get(name)) ??
     []) {
@@ -77,15 +78,31 @@ const mappedOptions = (
   return options;
 };
 
+/** A mapping adds to the names of the alternatives: those that it leaves out are chosen by their name. */
+const unmappedOptions = (
+  reader: Reader,
+  raw: RawObject,
+  mapped: readonly ChooserOption[],
+): ChooserOption[] => {
+  const known = new Set(mapped.map(({ key }) => key));
+  return alternativeRefs(raw).flatMap((target) => {
+    const ref = schemaRef(reader, target);
+    return ref && !known.has(ref.key) ? [{ ...ref, value: ref.name }] : [];
+  });
+};
+
+const alternativeRefs = (raw: RawObject): string[] =>
+  [...listMember(raw, 'oneOf'), ...listMember(raw, 'anyOf')].flatMap(
+    (part) => textMember(part, '$ref') ?? [],
+  );
+
 /** Without a mapping the names of the alternatives, or of the schemas built on this one, are the values. */
 const impliedOptions = (
   reader: Reader,
   raw: RawObject,
   name: string | undefined,
 ): ChooserOption[] => {
-  const alternatives = [...listMember(raw, 'oneOf'), ...listMember(raw, 'anyOf')].flatMap(
-    (part) => textMember(part, '$ref') ?? [],
-  );
+  const alternatives = alternativeRefs(raw);
   const children =
     alternatives.length > 0 || name === undefined ? [] : (reader.subtypes.byAllOf.get(name) ?? []);
   return [...alternatives, ...children].flatMap((target) => {

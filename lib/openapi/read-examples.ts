@@ -1,3 +1,4 @@
+import { jsonText, withoutMark } from '../std/exact-number.ts';
 import { exampleFromSchema } from './example-from-schema.ts';
 import { formText } from './form-text.ts';
 import { PAGE } from './limits.ts';
@@ -106,14 +107,14 @@ const withText = (
 
 const streamText = (mediaType: string, value: Json): string => {
   const items = Array.isArray(value) ? value : [value];
-  if (!/event-stream/i.test(mediaType)) return items.map((item) => JSON.stringify(item)).join('\n');
+  if (!/event-stream/i.test(mediaType)) return items.map((item) => jsonText(item)).join('\n');
   return items
     .map((item) => {
       const fields = isObject(item) && ('data' in item || 'event' in item) ? item : { data: item };
       return Object.entries(fields)
         .map(
           ([name, field]) =>
-            `${name}: ${typeof field === 'string' ? field : JSON.stringify(field)}`,
+            `${name}: ${typeof field === 'string' ? withoutMark(field) : jsonText(field)}`,
         )
         .join('\n');
     })

@@ -1,3 +1,4 @@
+import { jsonText } from '../std/exact-number.ts';
 import { exampleFromSchema } from './example-from-schema.ts';
 import type {
   Encoding,
@@ -16,6 +17,7 @@ import {
   flag,
   isExtensionKey,
   isObject,
+  listMember,
   member,
   objectMember,
   type RawObject,
@@ -123,7 +125,7 @@ const serializedForm = (
   if (content) {
     const example = content.examples[0];
     const text =
-      example?.text ?? (example?.value === undefined ? undefined : JSON.stringify(example.value));
+      example?.text ?? (example?.value === undefined ? undefined : jsonText(example.value));
     return text === undefined || text.length > 2000 ? undefined : inPlace(parameter, text);
   }
   const value =
@@ -220,7 +222,12 @@ const readMediaType = (
 const readEncodings = (reader: Reader, raw: RawObject, pointer: string): Encoding[] | undefined => {
   const named = Object.entries(objectMember(raw, 'encoding') ?? {}).slice(0, 300);
   const item = member(raw, 'itemEncoding');
-  const entries = item === undefined ? named : [...named, ['*', item] as const];
+  const parts = listMember(raw, 'prefixEncoding').slice(0, 50);
+  const entries = [
+    ...named,
+    ...parts.map((part, index) => [`#${index + 1}`, part] as const),
+    ...(item === undefined ? [] : [['*', item] as const]),
+  ];
   const encodings = entries.flatMap(([name, value]) => {
     if (!isObject(value)) return [];
     const at = childPointer(`${pointer}/encoding`, name);

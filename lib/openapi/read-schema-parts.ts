@@ -1,3 +1,4 @@
+import { jsonText } from '../std/exact-number.ts';
 import { PAGE } from './limits.ts';
 import type {
   EnumValue,
@@ -9,6 +10,7 @@ import type {
   SchemaType,
   XmlForm,
 } from './model.ts';
+import { inlineValue } from './model.ts';
 import {
   childPointer,
   compact,
@@ -98,14 +100,19 @@ export const readEnum = (reader: Reader, raw: RawObject): SchemaNode => {
     ['x-enum-varnames', 'x-enumNames']
       .map((key) => listMember(raw, key))
       .find((value) => value.length > 0) ?? [];
-  const describe = (value: Json, index: number): EnumValue =>
-    compact({
+  const generated = listMember(objectMember(raw, 'x-ms-enum'), 'values');
+  const describe = (value: Json, index: number): EnumValue => {
+    const entry = generated.find((one) => textMember(one, 'value') === inlineValue(value));
+    const name = textOf(names[index]) ?? textMember(entry, 'name');
+    const text =
+      textOf(Array.isArray(told) ? told[index] : member(told, inlineValue(value))) ??
+      textMember(entry, 'description');
+    return compact({
       value,
-      description: reader.prose(
-        textOf(Array.isArray(told) ? told[index] : member(told, String(value))) ??
-          textOf(names[index]),
-      ),
+      name: text === undefined ? undefined : name?.slice(0, 200),
+      description: reader.prose(text ?? name),
     });
+  };
   const values = list.slice(0, PAGE.enumValues).map(describe);
   const nullable = list.includes(null);
   return compact({
@@ -130,7 +137,7 @@ export const exampleOfValue = (value: Json): Example => {
       ? JSON.stringify(value).length
       : String(value).length;
   if (size <= PAGE.exampleBytes) return { value };
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  const text = typeof value === 'string' ? value : jsonText(value, 2);
   return { text: `${text.slice(0, PAGE.exampleBytes)}…`, truncated: true };
 };
 

@@ -1,3 +1,4 @@
+import { isExactNumber, withoutMark } from '../std/exact-number.ts';
 import { PAGE } from './limits.ts';
 import type { Json, NamedSchema, SchemaNode, SchemaProperty, SchemaRef } from './model.ts';
 import {
@@ -171,7 +172,20 @@ const readLimits = (raw: RawObject): SchemaNode => {
   else Object.assign(node, { minimum, exclusiveMinimum: numberMember(raw, 'exclusiveMinimum') });
   if (flag(raw, 'exclusiveMaximum') === true) node.exclusiveMaximum = maximum;
   else Object.assign(node, { maximum, exclusiveMaximum: numberMember(raw, 'exclusiveMaximum') });
-  return node;
+  return { ...node, exact: readExactLimits(raw, node) };
+};
+
+const readExactLimits = (raw: RawObject, node: SchemaNode): SchemaNode['exact'] => {
+  const exact: SchemaNode['exact'] = {};
+  for (const side of ['minimum', 'maximum'] as const) {
+    const exclusive = side === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
+    for (const key of [side, exclusive] as const) {
+      const value = member(raw, key);
+      if (!isExactNumber(value)) continue;
+      exact[key === side && node[side] === undefined ? exclusive : key] = withoutMark(value);
+    }
+  }
+  return Object.keys(exact).length > 0 ? exact : undefined;
 };
 
 const readOne = (raw: RawObject, key: string, read: Read): SchemaNode | undefined => {
@@ -220,14 +234,13 @@ const readObjectPart = (raw: RawObject, read: Read): SchemaNode => {
 const escapeKey = (name: string): string => childPointer('', name).slice(1);
 
 const readDependencies = (raw: RawObject, read: Read): SchemaNode => {
-  const all = {
-    ...objectMember(raw, 'dependencies'),
-    ...objectMember(raw, 'dependentRequired'),
-    ...objectMember(raw, 'dependentSchemas'),
-  };
+  // One name may stand in several of them.
+  const all = ['dependencies', 'dependentRequired', 'dependentSchemas'].flatMap((key) =>
+    Object.entries(objectMember(raw, key) ?? {}),
+  );
   const requires: NonNullable<SchemaNode['dependentRequired']> = [];
   const schemas: NonNullable<SchemaNode['dependentSchemas']> = [];
-  for (const [name, value] of Object.entries(all).slice(0, PAGE.alternatives)) {
+  for (const [name, value] of all.slice(0, PAGE.alternatives)) {
     if (Array.isArray(value))
       requires.push({ name, requires: value.filter((item) => typeof item === 'string') });
     else schemas.push({ name, schema: read(value, `dependentSchemas/${escapeKey(name)}`) });

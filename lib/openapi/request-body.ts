@@ -1,3 +1,4 @@
+import { jsonText, withoutMark } from '../std/exact-number.ts';
 import { exampleFromSchema } from './example-from-schema.ts';
 import { isForm, isJson } from './media-types.ts';
 import type { Encoding, Json, MediaType, Operation, SchemaMap } from './model.ts';
@@ -45,7 +46,7 @@ export const buildBody = (operation: Operation, options: BodyOptions): ExampleBo
     kind: 'text',
     mediaType,
     text:
-      typeof example.value === 'string' ? example.value : JSON.stringify(example.value, null, 2),
+      typeof example.value === 'string' ? withoutMark(example.value) : jsonText(example.value, 2),
   };
 };
 
@@ -85,7 +86,7 @@ const partOf = (name: string, item: Json, encoding: Encoding | undefined): Examp
   if (item === '<binary>') return [{ name, fileName: 'file.bin' }];
   if (Array.isArray(item) && !encoding?.contentType)
     return item.slice(0, 10).flatMap((each) => partOf(name, each, undefined));
-  const text = typeof item === 'string' ? item : JSON.stringify(item);
+  const text = typeof item === 'string' ? withoutMark(item) : jsonText(item);
   const contentType = encoding?.contentType?.split(',')[0]?.trim();
   if (
     contentType !== undefined &&

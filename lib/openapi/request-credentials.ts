@@ -1,4 +1,4 @@
-import type { SecurityAlternative } from './model.ts';
+import type { SecurityAlternative, SecurityScheme } from './model.ts';
 
 export type Credentials = {
   headers: { name: string; value: string }[];
@@ -6,11 +6,36 @@ export type Credentials = {
   cookies: string[];
 };
 
-/** Placeholders of the first way to sign in that needs something. */
+/** What a caller would rather send; equal ones keep the document's order. */
+const rankOf = (scheme: SecurityScheme): number => {
+  switch (scheme.type) {
+    case 'oauth2':
+    case 'openIdConnect':
+      return 0;
+    case 'apiKey':
+      return { header: 0, query: 2, cookie: 3 }[scheme.in];
+    case 'http':
+      return { bearer: 0, basic: 1 }[scheme.scheme] ?? 4;
+    case 'mutualTLS':
+      return 5;
+    case 'unknown':
+      return 6;
+  }
+};
+
+/** The alternative that examples use: the best of those that need something, judged by its least handy scheme. */
+export const usualSecurity = (security: SecurityAlternative[]): SecurityAlternative | undefined => {
+  const rank = ({ schemes }: SecurityAlternative): number =>
+    Math.max(...schemes.map(({ scheme }) => rankOf(scheme)));
+  return security
+    .filter(({ schemes }) => schemes.length > 0)
+    .toSorted((a, b) => rank(a) - rank(b))[0];
+};
+
+/** Placeholders of the usual way to sign in. */
 export const credentialsOf = (security: SecurityAlternative[]): Credentials => {
   const credentials: Credentials = { headers: [], query: [], cookies: [] };
-  const first = security.find(({ schemes }) => schemes.length > 0);
-  for (const { scheme } of first?.schemes ?? []) {
+  for (const { scheme } of usualSecurity(security)?.schemes ?? []) {
     if (scheme.type === 'apiKey') {
       const value = spelledOut(scheme.description?.text) ?? 'YOUR_API_KEY';
       if (scheme.in === 'header') credentials.headers.push({ name: scheme.name, value });

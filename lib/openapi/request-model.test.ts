@@ -106,3 +106,35 @@ describe('an example request', () => {
     expect(built.headers).toEqual([{ name: 'Authorization', value: 'Bearer YOUR_ACCESS_TOKEN' }]);
   });
 });
+
+describe('the usual credential among alternatives', () => {
+  const sent = async (security: string): Promise<Record<string, string>> => {
+    const document = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths: {/a: {get: {operationId: a, security: ${security}, responses: {}}}}
+components:
+  securitySchemes:
+    basic: {type: http, scheme: basic}
+    bearer: {type: http, scheme: bearer}
+    key: {type: apiKey, in: header, name: X-Key}
+    query: {type: apiKey, in: query, name: key}
+    tls: {type: mutualTLS}
+`);
+    const { operation, schemas } = await operationPage(document, 'a');
+    const { headers, url } = buildRequest(operation, { schemas });
+    return { url, ...Object.fromEntries(headers.map(({ name, value }) => [name, value])) };
+  };
+  it('is a bearer token or a key in a header rather than a password, wherever it stands', async () => {
+    const bearer = { Authorization: 'Bearer YOUR_ACCESS_TOKEN' };
+    expect(await sent('[{basic: []}, {bearer: []}]')).toMatchObject(bearer);
+    expect(await sent('[{}, {tls: []}, {query: []}, {bearer: []}]')).toMatchObject(bearer);
+    expect(await sent('[{basic: []}, {key: []}]')).toMatchObject({ 'X-Key': 'YOUR_API_KEY' });
+  });
+  it('is the first among equals, and whatever there is when there is only that', async () => {
+    expect(await sent('[{key: []}, {bearer: []}]')).not.toHaveProperty('Authorization');
+    expect(await sent('[{basic: []}]')).toMatchObject({ Authorization: 'Basic YOUR_CREDENTIALS' });
+    // Both are needed here, so the password makes the pair no handier than a password.
+    expect(await sent('[{key: [], basic: []}, {bearer: []}]')).not.toHaveProperty('X-Key');
+  });
+});

@@ -1,3 +1,4 @@
+import { jsonText, withoutMark } from '../std/exact-number.ts';
 import { exampleFromSchema } from './example-from-schema.ts';
 import { formText } from './form-text.ts';
 import { isForm, isJson } from './media-types.ts';
@@ -98,7 +99,7 @@ const fillPath = (template: string, sent: Sent[]): { path: string; query: string
 };
 
 const contentText = (value: Json): string =>
-  (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed();
+  (typeof value === 'string' ? withoutMark(value) : jsonText(value)).toWellFormed();
 
 const queryOf = ({ parameter, value }: Sent): string[] => {
   const { name, style, explode, allowReserved, content } = parameter;

@@ -1,3 +1,4 @@
+import { isExactNumber, jsonText, withoutMark } from '../std/exact-number.ts';
 import type { Json } from './model.ts';
 
 /**
@@ -67,6 +68,7 @@ export const dataLiteral = (value: Json, style: Style, indent = 0): string => {
   if (value === null) return style.null;
   if (typeof value === 'boolean') return style.boolean(value);
   if (typeof value === 'number') return String(value);
+  if (isExactNumber(value)) return withoutMark(value);
   if (typeof value === 'string') return style.quote(value);
   const inner = ' '.repeat(indent + 2);
   const [open, close] = Array.isArray(value) ? style.list : style.map;
@@ -89,7 +91,7 @@ export const javascriptLiteral = (value: Json, indent: number): string =>
     .replace(/^(\s*)"__proto__":/gm, '$1["__proto__"]:')
     .replaceAll('\n', `\n${' '.repeat(indent)}`);
 
-export const prettyJson = (value: Json): string => JSON.stringify(value, null, 2).toWellFormed();
+export const prettyJson = (value: Json): string => jsonText(value, 2).toWellFormed();
 
 /** What may stand in a part's header: quotes and line ends percent-encoded, as browsers do. */
 export const partName = (name: string): string =>

@@ -1,3 +1,5 @@
+import { jsonText } from '../std/exact-number.ts';
+import type { Json } from './model.ts';
 import type { FormField } from './request-body.ts';
 import type { ExampleRequest } from './request-model.ts';
 import {
@@ -39,6 +41,14 @@ export const curlSample = ({ method, url, headers, body }: ExampleRequest): stri
 const formName = (name: string): string =>
   encodeURIComponent(name.toWellFormed()).replace(/%5B/g, '[').replace(/%5D/g, ']');
 
+/** Numbers that JavaScript would round are sent as the text they are. */
+const javascriptJson = (value: Json): string => {
+  const text = jsonText(value);
+  return text === JSON.stringify(value)
+    ? `JSON.stringify(${javascriptLiteral(value, 2)})`
+    : doubleQuoted(text);
+};
+
 /** `fetch`, for browsers and Node. TypeScript adds the types of what comes back. */
 const fetchSample = ({ method, url, headers, body }: ExampleRequest, typed: boolean): string => {
   const before: string[] = [];
@@ -47,8 +57,7 @@ const fetchSample = ({ method, url, headers, body }: ExampleRequest, typed: bool
     options.push(
       `headers: {\n${headers.map(({ name, value }) => `    ${doubleQuoted(name)}: ${doubleQuoted(value)},`).join('\n')}\n  }`,
     );
-  if (body?.kind === 'json')
-    options.push(`body: JSON.stringify(${javascriptLiteral(body.value, 2)})`);
+  if (body?.kind === 'json') options.push(`body: ${javascriptJson(body.value)}`);
   if (body?.kind === 'text')
     options.push(`body: ${body.fields ? javascriptForm(body.fields) : doubleQuoted(body.text)}`);
   if (body?.kind === 'file') {

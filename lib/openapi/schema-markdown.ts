@@ -41,17 +41,22 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const told = (node: SchemaNode): string =>
   node.description ? `: ${oneLine(node.description.text)}` : '';
 
-const facts = (node: SchemaNode): string => {
+const enumWords = (values: NonNullable<SchemaNode['enum']>): string =>
+  `one of ${values
+    .slice(0, 20)
+    .map((one) => {
+      const text = one.description ? oneLine(one.description.text) : one.name;
+      return text === undefined ? inlineValue(one.value) : `${inlineValue(one.value)} (${text})`;
+    })
+    .join(', ')}${values.length > 20 ? ' and others' : ''}`;
+
+/** What a value must keep to, in brackets, or nothing. */
+export const facts = (node: SchemaNode): string => {
   const words = constraintWords(node).filter(
     (word) => !word.includes(String(Number.MAX_SAFE_INTEGER)),
   );
-  if (node.enum)
-    words.push(
-      `one of ${node.enum
-        .slice(0, 20)
-        .map((one) => inlineValue(one.value))
-        .join(', ')}`,
-    );
+  if (node.enum) words.push(enumWords(node.enum));
+  if (node.const) words.push(`always ${inlineValue(node.const.value)}`);
   if (node.default) words.push(`default ${inlineValue(node.default.value)}`);
   if (node.pattern !== undefined) words.push(`pattern \`${node.pattern}\``);
   return words.length > 0 ? ` (${words.join('; ')})` : '';
@@ -77,8 +82,13 @@ const inside = (outline: Outline, node: SchemaNode, depth: number): void => {
     outline.direction,
   )) {
     if (outline.lines.length >= MAX_LINES) break;
-    const flags = `${required ? ', required' : ''}${schema.deprecated ? ', deprecated' : ''}`;
     const own = { ...schemaOf(outline.schemas, schema.ref)?.node, ...schema };
+    const flags = [
+      required ? ', required' : '',
+      own.readOnly ? ', read-only' : '',
+      own.writeOnly ? ', write-only' : '',
+      own.deprecated ? ', deprecated' : '',
+    ].join('');
     outline.lines.push(
       `${indent}- \`${name}\` ${words(schema, outline)}${flags}${facts(own)}${told(own)}`,
     );

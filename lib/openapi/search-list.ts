@@ -1,12 +1,13 @@
 import { plainText } from './markdown.ts';
-import type {
-  NamedSchema,
-  Operation,
-  Prose,
-  SearchEntry,
-  TagSummary,
-  Webhook,
-  WebhookLink,
+import {
+  anchorId,
+  type NamedSchema,
+  type Operation,
+  type Prose,
+  type SearchEntry,
+  type TagSummary,
+  type Webhook,
+  type WebhookLink,
 } from './model.ts';
 import { compact } from './raw.ts';
 
@@ -46,6 +47,7 @@ export const createSearchList = (tags: TagSummary[]): SearchList => {
           compact({
             kind: 'parameter',
             title: parameter.name,
+            anchor: anchorId(parameter.in, parameter.name),
             text: textOf(parameter.description),
             ...shared,
           }),

@@ -1,3 +1,4 @@
+import { jsonText, withoutMark } from '../std/exact-number.ts';
 import type { Json, Parameter } from './model.ts';
 
 export type SerializeInput = Pick<Parameter, 'name' | 'style' | 'explode'> & {
@@ -63,7 +64,7 @@ const encoder = (input: SerializeInput): Encode => {
 export const encodeSafely = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 const scalar = (value: Json): string =>
-  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+  typeof value === 'string' ? withoutMark(value) : value === null ? '' : jsonText(value);
 
 const isList = (value: Json): value is Json[] => Array.isArray(value);
 const isRecord = (value: Json): value is { [key: string]: Json } =>

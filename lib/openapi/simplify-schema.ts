@@ -10,10 +10,13 @@ export const simplifySchema = (node: SchemaNode): SchemaNode => {
     if (rest.length < parts.length) node.nullable = true;
     const [only] = rest;
     if (rest.length > 1 && rest.every(isConstant)) {
-      node.enum ??= rest.map((part) => ({
-        value: part.const?.value ?? null,
-        description: part.description ?? titleProse(part),
-      }));
+      node.enum ??= rest.map((part) =>
+        compact({
+          value: part.const?.value ?? null,
+          name: part.description ? part.title : undefined,
+          description: part.description ?? titleProse(part),
+        }),
+      );
       node.types ??= rest[0]?.types;
       delete node[key];
     } else if (

@@ -57,3 +57,10 @@ describe('slugs', () => {
     },
   );
 });
+
+it('an operationId with slashes and dots has a page of its own', () => {
+  for (const name of ['a/b/../c?d#e', '..', 'v1..v2', '....x....y', '../../etc/passwd']) {
+    expect(isSlug(operationSlug(name, 'GET', '/a')), name).toBe(true);
+  }
+  expect(operationSlug('a/b/../c?d#e', 'GET', '/a')).toBe('a-b-.-c-d-e');
+});

@@ -20,6 +20,8 @@ export const safeSlug = (name: string): Slug | undefined => {
     .replace(/\p{M}+/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/-{2,}/g, '-')
+    // Two dots would be a way out of a folder: no slug has them.
+    .replace(/\.{2,}/g, '.')
     .replace(/^[-._]+|[-._]+$/g, '')
     .replace(/\.(md|json|txt)$/i, '-$1');
   if (clean === '') return undefined;

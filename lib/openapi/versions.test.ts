@@ -213,3 +213,9 @@ paths:
     });
   });
 });
+
+it('`openapi: 3.0` without quotes, which YAML reads as the number 3', () => {
+  expect(() =>
+    compileText('openapi: 3.0\ninfo: {title: T, version: 1}\npaths: {}\n'),
+  ).not.toThrow();
+});

@@ -1,3 +1,4 @@
+import { jsonText, withoutMark } from '../std/exact-number.ts';
 import type { Json, SchemaMap, SchemaNode } from './model.ts';
 import { mergeSchema, schemaOf } from './model.ts';
 import { escapeHtml } from './model-helpers.ts';
@@ -38,7 +39,7 @@ const tagName = (name: string, node: SchemaNode): string => {
 
 const text = (value: Json): string =>
   escapeHtml(
-    value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value),
+    value === null ? '' : typeof value === 'object' ? jsonText(value) : withoutMark(String(value)),
   );
 
 const write = (

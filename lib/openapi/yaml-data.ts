@@ -8,6 +8,7 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
+import { exactNumber } from '../std/exact-number.ts';
 import type { Limits } from './limits.ts';
 import type { Json } from './model.ts';
 import { isObject, type RawObject } from './raw.ts';
@@ -46,10 +47,16 @@ const convert = (conversion: Conversion, node: unknown): Sized => {
     ? convertMap(conversion, node)
     : isSeq(node)
       ? convertList(conversion, node.items)
-      : leaf(isScalar(node) ? node.value : null);
+      : leaf(isScalar(node) ? exactValue(node) : null);
   if (anchor !== undefined) conversion.anchors.set(anchor, sized);
   return sized;
 };
+
+/** A number that would lose digits as the digits it was written with. */
+const exactValue = ({ value, source }: { value: unknown; source?: string }): unknown =>
+  typeof value === 'number' && source !== undefined
+    ? (exactNumber(source.replace(/^\+/, ''), value) ?? value)
+    : value;
 
 const leaf = (value: unknown): Sized => {
   const isJson =

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseEnv } from '#lib/config/env.ts';
 import { setConfig } from '#lib/config/runtime.ts';
 import { consoleRequests, savedCredentials } from '#lib/db/schema/console.ts';
@@ -6,6 +6,7 @@ import { auditEntries } from '#lib/db/schema/identity.ts';
 import { getHistory, listHistory } from '#lib/domain/console/history.ts';
 import { deleteCredential, listCredentials } from '#lib/domain/credentials/credentials.ts';
 import { saveCredential } from '#lib/domain/credentials/save-credential.ts';
+import { getOktaRequest } from '#lib/domain/requests/get-request.ts';
 import type { GuardedRequest, HttpClient } from '#lib/http/guarded-request.ts';
 import type { Relay } from '#lib/relay/handle.ts';
 import { registerSandbox } from '#lib/relay/upstreams.ts';
@@ -227,6 +228,28 @@ describe('the Okta sandbox', () => {
     const [ofNoor, ofMadar] = [await ids(noor), await ids(madar)];
     expect(ofNoor.length).toBeGreaterThan(0);
     expect(ofNoor.filter((id) => ofMadar.includes(id))).toEqual([]);
+  });
+
+  it('leads to the log entry of a call, which no other organization finds', async () => {
+    const answer = await call(noor, at('/api/v1/apps?limit=3'));
+    const id = answer.headers.get('x-okta-request-id') ?? '';
+    // The log is written together a moment after the answer.
+    const row = await vi.waitFor(() => getOktaRequest(noor.ctx, id));
+    expect(row).toMatchObject({
+      id,
+      api: 'okta',
+      method: 'GET',
+      path: '/api/v1/apps',
+      status: 200,
+    });
+    for (const [partner, asked] of [
+      [madar, id],
+      [noor, `${id}x`],
+      [noor, newId('req')],
+    ] as const) {
+      const refused = getOktaRequest(partner.ctx, asked);
+      await expect(refused).rejects.toMatchObject({ code: 'not_found' });
+    }
   });
 
   it('is the API alone: no other page of the portal is reached through it', async () => {

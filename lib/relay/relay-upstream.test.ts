@@ -9,6 +9,7 @@ import { createHttpClient } from '#lib/http/guarded-request.ts';
 import type { Relay } from '#lib/relay/handle.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
+import { quickestMs } from '../../test/support/quickest.ts';
 import { portalUrl, testRelay } from '../../test/support/relay.ts';
 
 let test: TestDatabase;
@@ -19,6 +20,7 @@ let base: string;
 const seen: { method: string; url: string; headers: IncomingMessage['headers']; body: Buffer }[] =
   [];
 
+let sendSecond = () => {};
 let closedStreams = 0;
 const megabyte = Buffer.alloc(1024 * 1024, 'a');
 const answers: Record<string, (res: ServerResponse) => void> = {
@@ -57,8 +59,7 @@ const answers: Record<string, (res: ServerResponse) => void> = {
   '/events': (res) => {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'set-cookie': 'a=b' });
     res.write('data: one\n\n');
-    const timer = setTimeout(() => res.end('data: two\n\n'), 250);
-    res.on('close', () => clearTimeout(timer));
+    sendSecond = () => res.end('data: two\n\n');
   },
   '/endless-events': (res) => {
     res.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -229,9 +230,10 @@ describe('what could cost too much', () => {
 
   it.each(['/drip', '/hang'])('ends %s in time', async (path) => {
     const quick = relayTo([base], 300);
-    const startedMs = performance.now();
-    expect(await errorOf(await call(path, {}, quick))).toEqual([504, 'upstream_timeout']);
-    expect(performance.now() - startedMs).toBeLessThan(1500);
+    const tookMs = await quickestMs(1500, async () => {
+      expect(await errorOf(await call(path, {}, quick))).toEqual([504, 'upstream_timeout']);
+    });
+    expect(tookMs).toBeLessThan(1500);
   });
 
   it('refuses a request body over 10 MB, and takes one just below', async () => {
@@ -244,13 +246,22 @@ describe('what could cost too much', () => {
     ]);
   });
 
+  it('lets wave after wave of 20 through: a place is free when its call is answered', async () => {
+    for (let wave = 0; wave < 5; wave++) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => call('/json')));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    }
+  });
+
   it('runs 20 at a time for one user in all processes, and gives the places back', async () => {
     // Two relays with nothing in common but the database: two processes.
-    const [quick, other] = [relayTo([base], 1500), relayTo([base], 1500)];
+    const [quick, other] = [relayTo([base], 6000), relayTo([base], 6000)];
     const hanging = Array.from({ length: 20 }, (_, at) =>
       call('/hang', {}, at % 2 ? quick : other),
     );
-    await expect.poll(() => seen.slice(-20).every(({ url }) => url === '/hang')).toBe(true);
+    await expect
+      .poll(() => seen.slice(-20).every(({ url }) => url === '/hang'), { timeout: 4000 })
+      .toBe(true);
     expect(await errorOf(await call('/json', {}, quick))).toEqual([429, 'rate_limited']);
     expect(await errorOf(await call('/json', {}, other))).toEqual([429, 'rate_limited']);
     const madar = await makePartner(test.db, 'madar');
@@ -262,15 +273,16 @@ describe('what could cost too much', () => {
 
 describe('server-sent events', () => {
   it('arrive as they are sent, and are kept in the history when they are over', async () => {
-    const startedMs = performance.now();
+    // The second event is sent when the first has been read: nothing here could wait for the end.
     const answer = await call('/events');
-    const headersMs = performance.now() - startedMs;
     expect(answer.headers.get('content-type')).toBe('text/event-stream');
     expect(answer.headers.get('cache-control')).toContain('no-transform');
     expect(answer.headers.get('set-cookie')).toBeNull();
-    expect(headersMs).toBeLessThan(200);
-    expect(await answer.text()).toBe('data: one\n\ndata: two\n\n');
-    expect(performance.now() - startedMs).toBeGreaterThan(240);
+    const events = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect(await events?.read()).toEqual({ done: false, value: 'data: one\n\n' });
+    sendSecond();
+    expect(await events?.read()).toEqual({ done: false, value: 'data: two\n\n' });
+    expect(await events?.read()).toMatchObject({ done: true });
     const kept = () => test.db.select().from(consoleRequests);
     await expect
       .poll(async () => (await kept()).find(({ path }) => path === '/events')?.responseBody)

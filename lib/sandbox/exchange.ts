@@ -9,6 +9,8 @@ export type CallInfo = {
   clientAddress: string;
   /** The door's name for the call; absent: the sandbox gives it one. */
   requestId?: RequestId;
+  /** How often a header was sent; a web Request joins what was sent twice. Absent: once. */
+  countHeader?: (name: string) => number;
   /** Closes the caller's connection without an answer; absent: the answer's body breaks off instead. */
   dropConnection?: () => void;
 };

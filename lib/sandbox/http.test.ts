@@ -82,6 +82,35 @@ it('a body that breaks off changes nothing and is no failure of ours', async () 
   expect(sandbox.errors).toEqual([]);
 });
 
+it('two idempotency keys are none: 400, and nothing is stored under either', async () => {
+  const body = studentBody(await placeIn(sandbox, school));
+  const text = JSON.stringify(body);
+  const length = `content-length: ${Buffer.byteLength(text)}`;
+  for (const second of ['Idempotency-Key: two', 'idempotency-key: one']) {
+    const answer = await send([head(`${length}\r\nidempotency-key: one\r\n${second}`), text]);
+    expect(statusOf(answer)).toBe(400);
+    expect(answer).toContain('"error":"invalid_idempotency_key"');
+    expect(answer).toContain('more than once');
+  }
+  expect(await database.db.$count(students, eq(students.nationalId, body.national_id))).toBe(0);
+  const one = await send([head(`${length}\r\nidempotency-key: one, two`), text]);
+  expect(statusOf(one)).toBe(201);
+});
+
+it.each(['gzip', 'br', 'zstd, gzip'])(
+  'a body encoded with %s is told to come plain',
+  async (name) => {
+    const answer = await send([head(`content-encoding: ${name}\r\ncontent-length: 2`), '{}']);
+    expect(statusOf(answer)).toBe(400);
+    expect(answer).toContain('"error":"bad_request"');
+    expect(answer).toContain('without that header');
+    if (!name.includes(',')) expect(answer).toContain(`Content-Encoding (${name})`);
+    expect(
+      statusOf(await send([head('content-encoding: identity\r\ncontent-length: 2'), '{}'])),
+    ).toBe(422);
+  },
+);
+
 it.each(['%zz', '%ff', '%00', 'a%00b'])('a path with %s names nothing', async (segment) => {
   const lines = `host: localhost\r\nconnection: close\r\n`;
   for (const token of [null, school.token]) {

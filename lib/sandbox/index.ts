@@ -3,6 +3,7 @@ import type { Database } from '#lib/db/client.ts';
 import { routes } from '#lib/routes.ts';
 import { type Clock, systemClock } from '#lib/std/clock.ts';
 import type { CallInfo } from './exchange.ts';
+import { answerLogo } from './okta/logo-image.ts';
 import { createOktaPipeline } from './okta/pipeline.ts';
 import { createPipeline } from './pipeline.ts';
 
@@ -35,6 +36,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const partners = createPipeline(shared);
   const okta = options.okta ? createOktaPipeline({ ...shared, ...options.okta }) : null;
   const oktaBase = routes.oktaBase();
+  const logos = routes.oktaLogo();
   const base = routes.partnersBase();
   const app = new Hono<{ Bindings: CallInfo }>();
   app.all('*', (c) => {
@@ -45,6 +47,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
     if (okta && path === routes.oktaFile() && c.req.method === 'GET') {
       return okta.file(new URLSearchParams(query).get('id') ?? '');
+    }
+    if (okta && path.startsWith(`${logos}/`) && c.req.method === 'GET') {
+      const logo = answerLogo(path.slice(logos.length + 1));
+      if (logo) return logo;
     }
     const relative = path.startsWith(`${base}/`) ? path.slice(base.length) : '';
     return partners.handle(c.req.raw, c.env, relative, query);

@@ -69,6 +69,11 @@ it('a bad page or per_page is a 422 that names both', async () => {
     expect([bad, status]).toEqual([bad, 422]);
     expect(Object.keys(errors ?? {})).toEqual(['page', 'per_page']);
   }
+  for (const padded of ['01', '007', '00']) {
+    const { status, errors } = await list(`page=${padded}&per_page=${padded}`);
+    const texts = ['must be written without leading zeros'];
+    expect([padded, status, errors]).toEqual([padded, 422, { page: texts, per_page: texts }]);
+  }
   expect((await list('per_page=101')).errors).toEqual({ per_page: ['must be at most 100'] });
   expect((await list('per_page=100&colour=green&page[]=7')).status).toBe(200);
 });
@@ -88,6 +93,25 @@ it('search finds any part of a name or number, in any case and script', async ()
   expect((await list('search=%ff%00%0a')).status).toBe(200);
   expect((await list(`search=${encodeURIComponent('القحطاني')}`)).total).toBeGreaterThan(100);
   expect((await list('search=')).total).toBe(20_001);
+});
+
+it('one letter, or two, are found wherever they stand, as longer texts are', async () => {
+  const place = await placeIn(sandbox, school);
+  const body = { ...studentBody(place), full_name: 'Ḣßb 𝔘 _x', national_id: 'QX-1-XQ' };
+  await call(sandbox, 'POST', '/education/students', { token: school.token, body });
+  for (const search of ['Ḣ', 'ßb', '𝔘', '_x', 'qx']) {
+    const found = await list(`search=${encodeURIComponent(search)}`);
+    expect(found.total, search).toBeGreaterThan(0);
+    expect(JSON.stringify(found.data), search).toContain('QX-1-XQ');
+  }
+  // From the name to the number, wildcards, and what stands nowhere.
+  for (const nothing of ['xq\nq', 'x\nq', 'ß_', '%x', '__', 'ѣ']) {
+    expect((await list(`search=${encodeURIComponent(nothing)}`)).total, nothing).toBe(0);
+  }
+  const three = await list(`per_page=10&search=${encodeURIComponent('قحط')}`);
+  const two = await list(`per_page=10&search=${encodeURIComponent('قح')}`);
+  expect(two.total).toBeGreaterThanOrEqual(three.total);
+  expect(ids(two)).toEqual([...ids(two)].sort((a, b) => a - b));
 });
 
 it('search pages as the whole list does', async () => {

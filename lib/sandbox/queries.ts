@@ -117,13 +117,36 @@ export type LogRow = {
   created_at: Date;
 };
 
-const logColumns = `id, api, org_id, app_id, installation_id, tenant_id, token_id, token_generation, token_kind, method,
-  path, query, operation_id, status, error_code, denied_scope, idempotency_key, idempotency, duration_us,
-  client_address, user_agent, request_body, response_body, created_at`;
-const logRecord = `id text, api text, org_id text, app_id text, installation_id text, tenant_id int, token_id text,
-  token_generation int, token_kind text, method text, path text, query text, operation_id text, status int,
-  error_code text, denied_scope text, idempotency_key text, idempotency text, duration_us int,
-  client_address text, user_agent text, request_body text, response_body text, created_at timestamptz`;
+const logTypes = {
+  id: 'text',
+  api: 'text',
+  org_id: 'text',
+  app_id: 'text',
+  installation_id: 'text',
+  tenant_id: 'int',
+  token_id: 'text',
+  token_generation: 'int',
+  token_kind: 'text',
+  method: 'text',
+  path: 'text',
+  query: 'text',
+  operation_id: 'text',
+  status: 'int',
+  error_code: 'text',
+  denied_scope: 'text',
+  idempotency_key: 'text',
+  idempotency: 'text',
+  duration_us: 'int',
+  client_address: 'text',
+  user_agent: 'text',
+  request_body: 'text',
+  response_body: 'text',
+  created_at: 'timestamptz',
+} as const satisfies Record<keyof LogRow, string>;
+const logFields = Object.keys(logTypes) as (keyof LogRow)[]; // The record has the keys of a row and no others.
+const logColumns = logFields.join(', ');
+const logRecord = logFields.map((name) => `${name} ${logTypes[name]}`).join(', ');
+const logArrays = logFields.map((name, i) => `$${i + 1}::${logTypes[name]}[]`).join(', ');
 
 /**
  * Writes many log rows at once, without waiting for the disk: these are reads and refusals, and a crash may cost
@@ -134,9 +157,10 @@ export async function insertLogs(db: Queryable, rows: readonly LogRow[]): Promis
     name: 'sandbox.insert-logs',
     text: `with hurry as (select set_config('synchronous_commit', 'off', true))
       insert into request_logs (${logColumns})
-      select ${logColumns} from hurry, json_to_recordset($1::json) as r (${logRecord})
+      select ${logColumns} from hurry, unnest(${logArrays}) as r (${logColumns})
       on conflict (id) do nothing`,
-    values: [JSON.stringify(rows)],
+    // An array for each column: the database reads them in a third of the time that JSON takes.
+    values: logFields.map((name) => rows.map((row) => row[name])),
   });
 }
 

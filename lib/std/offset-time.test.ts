@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toOffsetTime } from '#lib/std/offset-time.ts';
+import { toOffsetTime, withOffsetTimes } from '#lib/std/offset-time.ts';
 
 it('writes the time of the zone with its offset and no fraction', () => {
   const at = new Date('2026-04-26T07:30:15.987Z');
@@ -19,4 +19,15 @@ it('follows the change of summer time', () => {
 
 it('refuses an unknown time zone', () => {
   expect(() => toOffsetTime(new Date(), 'Mars/Olympus')).toThrow(RangeError);
+});
+
+it('writes the times in the JSON of a database, and in no text that looks like one', () => {
+  const text = '"created_at":"2026-04-26T07:30:15.987654+00:00"';
+  const record = (created: string, updated: string) =>
+    JSON.stringify({ id: 1, full_name: text, created_at: created, updated_at: updated });
+  const stored = record('2026-04-26T07:30:15.987654+00:00', '2026-04-26T09:30:16+02:00');
+  const shown = record('2026-04-26T10:30:15+03:00', '2026-04-26T10:30:16+03:00');
+  expect(withOffsetTimes(`${stored},${stored}`, 'Asia/Riyadh')).toBe(`${shown},${shown}`);
+  expect(withOffsetTimes(stored, 'UTC')).toContain('2026-04-26T07:30:16+00:00');
+  expect(withOffsetTimes('', 'UTC')).toBe('');
 });

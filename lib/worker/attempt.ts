@@ -1,5 +1,6 @@
 import { bodyWithToken, tokenSealer, withoutToken } from '../domain/bridge/token-seal.ts';
 import { stateAfter } from '../domain/deliveries/outcome.ts';
+import { openHeaders, redactedValue } from '../domain/webhooks/custom-headers.ts';
 import { endpointSealer } from '../domain/webhooks/sealer.ts';
 import type { GuardedResult, HeaderPair, HttpClient } from '../http/guarded-request.ts';
 import type { Clock } from '../std/clock.ts';
@@ -50,7 +51,9 @@ export function headersOf(
       primarySecret: secrets[0],
       secrets,
     }),
-    ...Object.entries(row.custom_headers),
+    ...openHeaders(row.custom_headers, row.endpoint_id, deps.portalSecret).map(
+      ([name, value]): HeaderPair => [name, value],
+    ),
   ];
 }
 
@@ -110,14 +113,43 @@ function tokenOf(row: ClaimedRow, portalSecret: string): string | null {
   return tokenSealer(portalSecret).open(Buffer.from(row.sealed_token, 'base64'), row.event_id);
 }
 
-/** A receiver that repeats the token in its answer does not put it into the record (contract: Bridge). */
-function redacted(result: AttemptResult, token: string): AttemptResult {
+// A shorter value stands in answers by chance.
+const shortestRepeated = 8;
+
+/**
+ * The record without secrets: the values of secret headers, and what a receiver repeats in its answer of those, of a
+ * bridge's token (contract: Bridge) and of the signing secrets that it knows.
+ */
+function redacted(
+  result: AttemptResult,
+  row: ClaimedRow,
+  token: string | null,
+  deps: Signing,
+): AttemptResult {
+  const hidden = openHeaders(row.custom_headers, row.endpoint_id, deps.portalSecret).filter(
+    ([, , isSecret]) => isSecret,
+  );
+  const names = new Set(hidden.map(([name]) => name.toLowerCase()));
+  const values = hidden.map(([, value]) => value).filter((v) => v.length >= shortestRepeated);
+  const secrets = [
+    ...(token === null ? [] : [token]),
+    ...values,
+    ...secretsOf(row, deps.portalSecret),
+  ];
+  const clean = (text: string) => secrets.reduce(withoutToken, text);
   const body = result.responseBody?.toString('latin1');
+  const answered = body === undefined ? undefined : clean(body);
   return {
     ...result,
-    responseHeaders:
-      result.responseHeaders?.map(([name, value]) => [name, withoutToken(value, token)]) ?? null,
-    responseBody: body === undefined ? null : Buffer.from(withoutToken(body, token), 'latin1'),
+    requestHeaders: result.requestHeaders.map(([name, value]) => [
+      name,
+      names.has(name.toLowerCase()) ? redactedValue : value,
+    ]),
+    responseHeaders: result.responseHeaders?.map(([name, value]) => [name, clean(value)]) ?? null,
+    responseBody:
+      answered === body || answered === undefined
+        ? result.responseBody
+        : Buffer.from(answered, 'latin1'),
   };
 }
 
@@ -145,6 +177,5 @@ export async function sendAttempt(
     signal,
   });
   if (got.failure?.code === 'aborted') return null;
-  const result = toResult(row, got, startedAt, deps.clock.now());
-  return token === null ? result : redacted(result, token);
+  return redacted(toResult(row, got, startedAt, deps.clock.now()), row, token, deps);
 }

@@ -21,6 +21,9 @@ type Lane = {
   failing: boolean;
   /** Not before this moment, for endpoints with a rate cap. */
   nextStartMs: number;
+  /** Deliveries a second at most; null: no cap. */
+  perSecond: number | null;
+  timer: NodeJS.Timeout | null;
   idleSinceMs: number;
 };
 
@@ -37,6 +40,8 @@ export type LanesOptions = {
   onLow: () => void;
   /** The shortest rest of a lease with which an attempt is still started. */
   minLeaseMs: number;
+  /** Other workers may have sent to an endpoint while this one had nothing of it. */
+  shared: boolean;
 };
 
 export type Lanes = {
@@ -59,7 +64,9 @@ const forgetAfterMs = 60_000;
 function nextReserve(lane: Lane, { tookMs, failing }: AttemptEnd, least: number): number {
   if (failing || tookMs > reserveForMs) return least;
   const worth = Math.ceil((least * reserveForMs) / Math.max(1, tookMs));
-  return Math.min(longestReserve, worth, lane.reserve * 2);
+  // What a cap lets wait for seconds would only be given back when its lease runs low.
+  const capped = lane.perSecond === null ? longestReserve : Math.max(least, 2 * lane.perSecond);
+  return Math.min(longestReserve, worth, capped, lane.reserve * 2);
 }
 
 /**
@@ -80,6 +87,8 @@ export function createLanes(options: LanesOptions): Lanes {
       reserve: options.maxPerEndpoint,
       failing: false,
       nextStartMs: 0,
+      perSecond: null,
+      timer: null,
       idleSinceMs: options.nowMs(),
     };
     lanes.set(id, lane);
@@ -110,7 +119,10 @@ export function createLanes(options: LanesOptions): Lanes {
       if (!next) return;
       const waitMs = takeTurn(lane, next.row.rate_per_second);
       if (waitMs > 0) {
-        setTimeout(() => pump(id, lane), waitMs);
+        lane.timer ??= setTimeout(() => {
+          lane.timer = null;
+          pump(id, lane);
+        }, waitMs);
         return;
       }
       lane.waiting.shift();
@@ -147,7 +159,14 @@ export function createLanes(options: LanesOptions): Lanes {
     offer(claimed) {
       const touched = new Set<EndpointId>();
       for (const one of claimed) {
-        laneOf(one.row.endpoint_id).waiting.push(one);
+        const lane = laneOf(one.row.endpoint_id);
+        lane.perSecond = one.row.rate_per_second;
+        const wasEmpty = lane.waiting.length + lane.inFlight === 0;
+        if (options.shared && wasEmpty && lane.perSecond !== null) {
+          const from = options.nowMs() + 1000 / lane.perSecond;
+          lane.nextStartMs = Math.max(lane.nextStartMs, from);
+        }
+        lane.waiting.push(one);
         touched.add(one.row.endpoint_id);
       }
       for (const id of touched) pump(id, laneOf(id));

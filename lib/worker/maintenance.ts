@@ -1,6 +1,8 @@
 import type { Database } from '../db/client.ts';
+import { tellExpiringTokens } from '../domain/account-notices/tell-expiring-tokens.ts';
 import { bodyDays, metadataDays } from '../domain/deliveries/retention.ts';
 import { requestLogDays } from '../domain/requests/schemas.ts';
+import { systemCtx } from '../domain/transaction.ts';
 import { countNextHour } from '../domain/usage/count-hours.ts';
 import type { Clock } from '../std/clock.ts';
 import { wakeDeliveries } from '../std/wakeup.ts';
@@ -34,6 +36,7 @@ export const failingLimitMs = 5 * 24 * 3_600_000;
 const listenerSilenceMs = 60_000;
 
 const sweepEveryMs = 5000;
+const expiryEveryMs = 60_000;
 const purgeEveryMs = 10 * 60_000;
 const countEveryMs = 60_000;
 
@@ -76,9 +79,19 @@ export function startMaintenance(options: {
     turn: () => countNextHour(options.db.$client, options.clock.now()),
     onError: (error) => log('error', 'Calls were not counted.', { error }),
   });
+  const telling = startTicker({
+    everyMs: expiryEveryMs,
+    minGapMs: expiryEveryMs,
+    async turn() {
+      const count = await tellExpiringTokens(systemCtx(options.db, options.clock));
+      if (count > 0) log('info', 'Tokens that end soon were told about.', { count });
+      return false;
+    },
+    onError: (error) => log('error', 'Tokens that end soon were not looked for.', { error }),
+  });
   return {
     async stop() {
-      await Promise.all([sweeping.stop(), purging.stop(), counting.stop()]);
+      await Promise.all([sweeping.stop(), purging.stop(), telling.stop(), counting.stop()]);
     },
   };
 }

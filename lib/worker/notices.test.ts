@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { notices } from '#lib/db/schema/recovery.ts';
 import { deliveries, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { dismissNotice } from '#lib/domain/notices/dismiss-notice.ts';
-import { listNotices } from '#lib/domain/notices/list-notices.ts';
+import { listHomeNotices, listNotices } from '#lib/domain/notices/list-notices.ts';
 import { createUser } from '#lib/domain/users/create-user.ts';
 import { noticeMail } from '#lib/worker/notices/mail.ts';
 import { mailNotices, startProbes, type UnmailedNotice } from '#lib/worker/notices/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { startMailServer } from '../../test/support/mail-server.ts';
 import { type Receiver, startReceiver } from '../../test/support/receiver.ts';
 import {
   addEndpoint,
@@ -128,6 +129,96 @@ it('is mailed once to those who may act on it, and names no secret', async () =>
   const [notice] = sent;
   const text = notice ? noticeMail(notice, 'https://portal.example').text : '';
   expect(text).toContain(`https://portal.example/dashboard/apps/${appId}/webhooks/`);
+});
+
+it('goes out by SMTP: first failure, warning, disabled and recovered, to nobody else', async () => {
+  const server = await startMailServer();
+  const partner = await createPartner(database.db);
+  const { ctx, orgId, appId } = partner;
+  for (const role of ['owner', 'viewer'] as const) {
+    const membership = { orgId, role };
+    const email = `${role}@smtp.masar.example`;
+    await createUser(ctx, {
+      email,
+      password: 'tram-lamp-fig-22',
+      name: 'نورة القحطاني',
+      membership,
+    });
+  }
+  const { endpointId, secret } = await addEndpoint(partner, receiver.url);
+  const worker = startTestWorker(database.db, [receiver.port], {
+    smtpUrl: server.url,
+    mailEveryMs: 50,
+  });
+  const about = () => server.mails.filter(({ text }) => text.includes(endpointId));
+  const mailed = (subject: string) =>
+    until(subject, () => about().some(({ raw }) => raw.includes(`Subject: ${subject}`)), 10_000);
+  status = 500;
+  await emitStudents(partner, 1);
+  await mailed('A webhook endpoint has begun to fail');
+  await emitStudents(partner, 30);
+  await mailed('A webhook endpoint keeps failing');
+  await emitStudents(partner, 80);
+  await mailed('A webhook endpoint was disabled');
+  status = 204;
+  const now = new Date();
+  await database.db
+    .update(webhookEndpoints)
+    .set({ probeAt: now })
+    .where(eq(webhookEndpoints.id, endpointId));
+  await startProbes(database.db.$client, now, new Date(now.getTime() + 3_600_000));
+  await mailed('A webhook endpoint works again');
+  await worker.stop();
+  await server.close();
+  expect(about()).toHaveLength(4);
+  for (const { to, text } of about()) {
+    expect(to).toEqual(['owner@smtp.masar.example']);
+    expect(text).toContain(`/dashboard/apps/${appId}/webhooks/${endpointId}`);
+    expect(text).not.toContain(secret);
+  }
+}, 40_000);
+
+it('a mail that is refused holds up no other, and none is sent twice', async () => {
+  status = 500;
+  const partner = await createPartner(database.db);
+  for (const path of ['first', 'second']) await addEndpoint(partner, `${receiver.url}/${path}`);
+  await emitStudents(partner, 1);
+  const worker = startTestWorker(database.db, [receiver.port]);
+  await until('notices', async () => (await kindsOf(partner)).length === 2);
+  await worker.stop();
+  const sent: string[] = [];
+  const mail = (refuse: string) =>
+    mailNotices(database.db.$client, new Date(), new Date(Date.now() - 3_600_000), async (n) => {
+      if (n.url.endsWith(refuse)) throw Object.assign(new Error('550'), { responseCode: 550 });
+      if (n.app_id === partner.appId) sent.push(new URL(n.url).pathname);
+    });
+  await mail('none of them').catch(() => undefined);
+  sent.length = 0;
+  await database.db.update(notices).set({ mailedAt: null }).where(eq(notices.appId, partner.appId));
+  await expect(mail('/first')).rejects.toThrow('550');
+  expect(sent).toEqual(['/second']);
+  await mail('nothing');
+  expect(sent).toEqual(['/second', '/first']);
+});
+
+it('a home shows the notices of all apps of the organization, and of no other', async () => {
+  const partner = await createPartner(database.db);
+  const stranger = await createPartner(database.db);
+  status = 500;
+  for (const one of [partner, stranger]) {
+    await addEndpoint(one, receiver.url);
+    await emitStudents(one, 1);
+  }
+  const worker = startTestWorker(database.db, [receiver.port]);
+  await until(
+    'notices',
+    async () => (await kindsOf(partner)).length + (await kindsOf(stranger)).length === 2,
+  );
+  await worker.stop();
+  const seen = await listHomeNotices(userCtx(database.db, partner.orgId, 'viewer'));
+  expect(seen.map(({ appId, appName, kind }) => [appId, appName, kind])).toEqual([
+    [partner.appId, 'Masar', 'endpoint_failing'],
+  ]);
 });
 
 it('is put away by those who may change things, and is the same 404 for others', async () => {

@@ -8,6 +8,7 @@ import { onDeliveriesWake } from '../std/wakeup.ts';
 import { type AttemptDeps, sendAttempt } from './attempt.ts';
 import { type AttemptEnd, type Claimed, createLanes, type Lanes } from './lanes.ts';
 import type { WorkerLog } from './log.ts';
+import { startMails } from './mails/send-mails.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startMailing } from './notices/mail.ts';
 import { claimDue, reclaimExpired, releaseClaims } from './queries.ts';
@@ -36,6 +37,8 @@ export type WorkerOptions = {
   maxInFlight?: number;
   /** Where notices are mailed; absent: they are only shown. */
   smtpUrl?: string | null;
+  /** How often notices are looked for that nobody was mailed about. */
+  mailEveryMs?: number;
   /** Purging and sweeping; tests of the sender switch it off. */
   maintenance?: boolean;
   resolvePublicName?: ResolveName;
@@ -123,6 +126,7 @@ function createRunning(options: WorkerOptions, onLow: () => void): Running {
     release: (claimed) => giveBack(running, claimed),
     onLow,
     minLeaseMs: deadlineMs + 1000,
+    shared: !options.sole,
   });
   const running: Running = {
     options,
@@ -208,9 +212,10 @@ export function createWorker(options: WorkerOptions): Worker {
       const maintaining = options.maintenance === false ? null : startMaintenance(options);
       const { smtpUrl } = options;
       const mailing = smtpUrl ? startMailing({ ...options, smtpUrl, log: running.log }) : null;
+      const mails = smtpUrl ? startMails({ ...options, smtpUrl, log: running.log }) : null;
       const stopParts = () => {
         forget();
-        const tickers = [claiming, reclaiming, replaying, maintaining, mailing];
+        const tickers = [claiming, reclaiming, replaying, maintaining, mailing, mails];
         return Promise.all(tickers.map((ticker) => ticker?.stop()));
       };
       parts = { running, claiming, stopParts };

@@ -7,8 +7,8 @@ type Described = {
   /** One or two words. */
   name: string;
   help: string;
-  /** Options with a value; true: must be given. */
-  options: Readonly<Record<string, boolean>>;
+  /** Options with a value; true: must be given. A 'flag' has no value: it is there or not. */
+  options: Readonly<Record<string, boolean | 'flag'>>;
 };
 /** Works on the database. */
 export type LocalCommand = Described & {
@@ -34,18 +34,20 @@ const signature = ({ name, options }: Command): string =>
   [
     name,
     ...Object.entries(options).map(([option, isNeeded]) => {
-      const text = `--${option} ${option.toUpperCase()}`;
-      return isNeeded ? text : `[${text}]`;
+      const text = isNeeded === 'flag' ? `--${option}` : `--${option} ${option.toUpperCase()}`;
+      return isNeeded === true ? text : `[${text}]`;
     }),
   ].join(' ');
 
-/** The one command without a database; `diff.ts` runs it. */
+/** The commands without a database; `diff.ts` and `scan.ts` run them. */
 export const diffHelp = `  diff OLD NEW
       Compares two OpenAPI documents by the compatibility rules; ends with 2 when the new one breaks clients.`;
+export const scanHelp = `  scan FILE
+      Checks a manifest by the policy rules; ends with 1 when one of them refuses it.`;
 
 function usage(commands: readonly Command[]): string {
   const lines = commands.map((command) => `  ${signature(command)}\n      ${command.help}`);
-  return `Usage: npm run --silent portal -- COMMAND [--json]\n\n${[...lines, diffHelp].join('\n')}`;
+  return `Usage: npm run --silent portal -- COMMAND [--json]\n\n${[...lines, diffHelp, scanHelp].join('\n')}`;
 }
 
 function findCommand(args: readonly string[], commands: readonly Command[]): Command | undefined {
@@ -62,7 +64,7 @@ export function parseCall(args: readonly string[], commands: readonly Command[])
   const rest = args.slice(command.name.split(' ').length);
   const { json, ...values } = readOptions(command, rest);
   for (const [option, isNeeded] of Object.entries(command.options)) {
-    if (isNeeded && !values[option]) {
+    if (isNeeded === true && !values[option]) {
       throw new UsageError(`--${option} is missing.\n\nUsage: portal ${signature(command)}`);
     }
   }
@@ -70,11 +72,13 @@ export function parseCall(args: readonly string[], commands: readonly Command[])
 }
 
 function readOptions(command: Command, args: readonly string[]): Values {
-  const strings = Object.keys(command.options).map((name) => [name, { type: 'string' }] as const);
+  const known = Object.entries(command.options).map(
+    ([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' }] as const,
+  );
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean' }, ...Object.fromEntries(strings) },
+      options: { json: { type: 'boolean' }, ...Object.fromEntries(known) },
       strict: true,
     });
     const entries = Object.entries(values).map(([name, value]) => [name, String(value)] as const);

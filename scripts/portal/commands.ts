@@ -104,8 +104,15 @@ const webhookCreate: LocalCommand = {
 
 const userCreate: LocalCommand = {
   name: 'user create',
-  help: 'Makes an account; without --password one is made and printed.',
-  options: { email: true, name: true, password: false, org: false, role: false },
+  help: 'Makes an account; without --password one is made and printed. A --reviewer decides about applications and versions.',
+  options: {
+    email: true,
+    name: true,
+    password: false,
+    org: false,
+    role: false,
+    reviewer: 'flag',
+  },
   async run({ ctx }, values) {
     const password = values.password ?? newPassword();
     const orgId = organizationOf(values);
@@ -114,6 +121,7 @@ const userCreate: LocalCommand = {
       email,
       password,
       name: values.name ?? '',
+      isReviewer: values.reviewer !== undefined,
       ...(orgId ? { membership: { orgId, role: roleOf(values) } } : {}),
     });
     return { user_id: userId, email, password };

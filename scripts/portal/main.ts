@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import { parseCall, UsageError } from './arguments.ts';
 import { commands } from './commands.ts';
 import { runDiff } from './diff.ts';
+import { runScan } from './scan.ts';
 import { openSession } from './session.ts';
 
 /** A refusal as the operator reads it: the reason, and for wrong values each field with its own. */
@@ -32,8 +33,8 @@ function print(result: Record<string, unknown>, json: boolean): void {
 
 async function main(): Promise<void> {
   const [name, ...rest] = process.argv.slice(2);
-  if (name === 'diff') {
-    process.exitCode = await runDiff(rest);
+  if (name === 'diff' || name === 'scan') {
+    process.exitCode = await (name === 'diff' ? runDiff(rest) : runScan(rest));
     return;
   }
   const { command, values, json } = parseCall(process.argv.slice(2), commands);

@@ -56,9 +56,13 @@ export function refuseMalformed(req: IncomingMessage, judgesItself = false): Ref
   return refuseTarget(req.url ?? '') ?? refuseHeaders(req.rawHeaders);
 }
 
-/** Judges what the pages and the portal's own routes accept on top of that; the sandbox judges for itself. */
-export function refuseForPages(req: IncomingMessage): Refusal | null {
-  if (!pageMethods.has(req.method ?? '')) {
+/**
+ * Judges what the pages and the portal's own routes accept on top of that; the sandbox judges for itself. `passesOn`:
+ * the relay, which also sends the QUERY of OpenAPI 3.2.
+ */
+export function refuseForPages(req: IncomingMessage, passesOn = false): Refusal | null {
+  const isKnown = pageMethods.has(req.method ?? '') || (passesOn && req.method === 'QUERY');
+  if (!isKnown) {
     return {
       status: 405,
       error: 'method_not_allowed',

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { newId } from '#lib/std/ids.ts';
 
 const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 120_000;
@@ -19,6 +20,8 @@ export function createHttpServer(
     },
     listener,
   );
+  // An expectation that nobody knows may be passed over; Node would answer it with a bare 417.
+  server.on('checkExpectation', listener);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();
@@ -31,7 +34,7 @@ export function createHttpServer(
       error: 'bad_request',
     });
     socket.end(
-      `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\nconnection: close\r\nx-request-id: ${newId('req')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
   });
   return server;

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { makeCertificate } from './certificates.ts';
 import { type Fixture, fixtureOf, logoForm, oidcBody, samlBody, samlSignOn } from './fixtures.ts';
 import {
+  baseUrl,
   bookmarkBody,
   type CallOptions,
   call,
@@ -432,6 +433,29 @@ describe('logos, expansions and paths', () => {
       const image = await sandbox.handle(new Request(location), { clientAddress: '203.0.113.9' });
       expect(Buffer.from(await image.arrayBuffer()).toString('hex')).toBe(head);
       expect(image.headers.get('content-type')).toMatch(/^image\/(jpeg|gif)$/);
+    }
+  });
+
+  it('link logos that are there: PNG images, without a token', async () => {
+    const listed = [
+      await send('GET', `/api/v1/apps/${at.saml}`),
+      ...(await send('GET', '/api/v1/apps')).list.map((json) => ({ json })),
+      ...(await send('GET', '/api/v1/groups')).list.map((json) => ({ json })),
+    ];
+    const all = listed.flatMap(({ json }) => {
+      const { logo } = json._links as { logo: { href: string; type: string }[] };
+      return logo;
+    });
+    // Not the uploaded ones, which the test before has looked at.
+    const links = all.filter(({ href }) => href.includes('/img/logos/'));
+    expect(links.length).toBeGreaterThan(5);
+    for (const { href, type } of links) {
+      const image = await sandbox.handle(new Request(href), { clientAddress: '203.0.113.9' });
+      expect([image.status, image.headers.get('content-type')], href).toEqual([200, type]);
+    }
+    for (const none of ['nothing', 'groups/okta-huge.png', '../x.png', 'a/b.png', '.png']) {
+      const request = new Request(`${baseUrl}/img/logos/${none}`);
+      expect((await sandbox.handle(request, { clientAddress: '203.0.113.9' })).status).toBe(404);
     }
   });
 

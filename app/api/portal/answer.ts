@@ -1,6 +1,6 @@
-import { requireUserCtx } from '#lib/auth/session.ts';
+import { requirePersonCtx, requireUserCtx } from '#lib/auth/session.ts';
 import { getDatabase } from '#lib/db/client.ts';
-import type { InstallationCtx, UserCtx } from '#lib/domain/ctx.ts';
+import type { InstallationCtx, PersonCtx, UserCtx } from '#lib/domain/ctx.ts';
 import { installationOfToken } from '#lib/domain/tokens/installation-of-token.ts';
 import { AppError, errorEnvelope } from '#lib/errors.ts';
 import { systemClock } from '#lib/std/clock.ts';
@@ -25,6 +25,14 @@ export async function answerJson(
   work: (ctx: UserCtx) => Promise<unknown>,
 ): Promise<Response> {
   return answer(async () => work(await requireUserCtx(request.headers)));
+}
+
+/** Like `answerJson`, for what belongs to the person alone: also for people without an organization. */
+export async function answerPerson(
+  request: Request,
+  work: (ctx: PersonCtx) => Promise<unknown>,
+): Promise<Response> {
+  return answer(async () => work(await requirePersonCtx(request.headers)));
 }
 
 /** Answers with a file that is written while it is read. */
@@ -60,12 +68,32 @@ export async function answerText(
   });
 }
 
+/** Answers with a small file. */
+export async function answerFile(
+  request: Request,
+  work: (ctx: UserCtx) => Promise<{ text: string; type: string; fileName: string }>,
+): Promise<Response> {
+  try {
+    const { text, type, fileName } = await work(await requireUserCtx(request.headers));
+    return new Response(text, {
+      headers: {
+        ...headers,
+        'content-type': type,
+        'content-disposition': `attachment; filename="${fileName}"`,
+      },
+    });
+  } catch (error) {
+    return refused(error);
+  }
+}
+
 function refused(error: unknown): Response {
   if (!(error instanceof AppError)) throw error;
   return Response.json(errorEnvelope(error), { status: error.status, headers });
 }
 
-async function answer(work: () => Promise<unknown>): Promise<Response> {
+/** Answers whoever `work` lets in; a refusal comes in the envelope of the APIs. */
+export async function answer(work: () => Promise<unknown>): Promise<Response> {
   try {
     const data = await work();
     return Response.json(data ?? {}, { headers });

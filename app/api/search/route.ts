@@ -1,15 +1,17 @@
-import { searchIndex } from './sources.ts';
+import { answerSearch } from './answer-search.ts';
+import { readQuery } from './read-query.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** `/api/search?q=&api=&kind=`: grouped hits over operations, schemas, webhooks, parameters, guides and errors. */
+/** `/api/search?q=&api=&kind=&page=`: grouped hits over operations, schemas, webhooks, parameters, guides, errors and pages. */
 export async function GET(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url);
-  const index = await searchIndex();
-  const answer = index.search({
-    q: searchParams.get('q') ?? '',
-    api: searchParams.get('api') ?? undefined,
-    kind: searchParams.get('kind') ?? undefined,
+  const query = readQuery(Object.fromEntries(searchParams));
+  const { answer, isPersonal } = await answerSearch(query, request.headers);
+  return Response.json(answer, {
+    headers: {
+      'cache-control': isPersonal ? 'no-store' : 'private, max-age=30',
+      vary: 'cookie',
+    },
   });
-  return Response.json(answer, { headers: { 'cache-control': 'private, max-age=30' } });
 }

@@ -1,3 +1,4 @@
+import { dashboardPages } from '#lib/content/dashboard-pages.ts';
 import {
   contentStamp,
   listErrorPages,
@@ -20,10 +21,16 @@ export function searchIndex(): Promise<SearchIndex> {
 }
 
 async function build(): Promise<SearchIndex> {
-  const docs: SearchDoc[] = [];
+  const docs: SearchDoc[] = [...dashboardPages];
   for (const api of listApis()) {
     if (api.status !== 'ready') continue;
-    docs.push({ kind: 'page', href: routes.api(api.slug), title: api.title, context: 'Reference' });
+    docs.push({
+      kind: 'page',
+      api: api.slug,
+      href: routes.api(api.slug),
+      title: api.title,
+      context: 'Reference',
+    });
     for (const entry of await readSearch(api)) docs.push(entryDoc(api, entry));
   }
   for (const guide of listGuides()) {
@@ -50,8 +57,8 @@ async function build(): Promise<SearchIndex> {
 }
 
 function entryDoc(api: { slug: string; title: string }, entry: SearchEntry): SearchDoc {
-  const { kind, slug, title, method, path, operationId, tag, text, deprecated } = entry;
-  const href = {
+  const { kind, slug, title, method, path, operationId, tag, text, deprecated, anchor } = entry;
+  const page = {
     operation: routes.operation,
     parameter: routes.operation,
     schema: routes.schema,
@@ -61,10 +68,10 @@ function entryDoc(api: { slug: string; title: string }, entry: SearchEntry): Sea
   return {
     kind: kind === 'tag' ? 'page' : kind,
     api: api.slug,
-    href,
+    href: anchor ? `${page}#${anchor}` : page,
     title,
     context: api.title,
-    keywords: [operationId, tag].filter(Boolean).join(' '),
+    keywords: [operationId, tag, method].filter(Boolean).join(' '),
     ...(method ? { method } : {}),
     ...(path ? { path } : {}),
     ...(text ? { text } : {}),

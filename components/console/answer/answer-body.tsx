@@ -12,8 +12,10 @@ const prettyAtMost = 4_000_000;
 /** Kinds of images that hold nothing but a picture. */
 const inertImage = /^image\/(png|jpeg|gif|webp|avif)\b/i;
 
+type Shown = Pick<Answer, 'body' | 'contentType'>;
+
 /** The body as text, never rendered, and pictures as nothing but pictures. */
-export function AnswerBody({ answer }: { answer: Answer }) {
+export function AnswerBody({ answer }: { answer: Shown }) {
   const [raw, setRaw] = useState(false);
   const text = useMemo(() => decode(answer.body), [answer]);
   const pretty = useMemo(
@@ -53,7 +55,7 @@ export function AnswerBody({ answer }: { answer: Answer }) {
   );
 }
 
-function DownloadButton({ answer }: { answer: Answer }) {
+function DownloadButton({ answer }: { answer: Shown }) {
   return (
     <Button size="sm" variant="ghost" onClick={() => download(answer)}>
       <Download className="size-3.5" aria-hidden="true" />
@@ -62,7 +64,7 @@ function DownloadButton({ answer }: { answer: Answer }) {
   );
 }
 
-function download({ body, contentType }: Answer): void {
+function download({ body, contentType }: Shown): void {
   // As bytes without a type: a file that the browser would open as a page is only saved.
   const url = URL.createObjectURL(
     new Blob([new Uint8Array(body)], { type: 'application/octet-stream' }),

@@ -24,6 +24,7 @@ export type AnswerPanelProps = {
   token: Token;
   /** Absent for guests: they have no log to look at. */
   caller?: ConsoleCaller;
+  isSignedIn: boolean;
   onStop(): void;
   /** Sends the same with another path. */
   onNextPage(path: string): void;
@@ -80,6 +81,7 @@ function AnswerDetails({
   base,
   token,
   caller,
+  isSignedIn,
   onNextPage,
 }: AnswerPanelProps & { answer: Answer }) {
   const described = describeAnswer(operation, answer.status);
@@ -90,6 +92,7 @@ function AnswerDetails({
         operation={operation}
         environment={environment}
         caller={caller}
+        isSignedIn={isSignedIn}
         onNextPage={onNextPage}
       />
       {answer.refusedBy === 'api' && answer.state === 'complete' ? (

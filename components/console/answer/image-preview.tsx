@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Answer } from '../relay-fetch.ts';
 
 /** A picture from bytes that are here already: nothing is loaded from anywhere, and nothing in it can run. */
-export function ImagePreview({ answer }: { answer: Answer }) {
+export function ImagePreview({ answer }: { answer: Pick<Answer, 'body' | 'contentType'> }) {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     const [type = ''] = answer.contentType.split(';', 1);

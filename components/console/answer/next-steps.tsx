@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import { type ErrorCode, errorTable } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
 import { isId } from '#lib/std/is-id.ts';
+import { isOktaRequestId } from '#lib/std/okta-request-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Answer } from '../relay-fetch.ts';
@@ -10,7 +11,7 @@ import { nextPage } from './next-page.ts';
 
 type NextStepsProps = Pick<
   AnswerPanelProps,
-  'operation' | 'environment' | 'caller' | 'onNextPage'
+  'operation' | 'environment' | 'caller' | 'isSignedIn' | 'onNextPage'
 > & {
   answer: Answer;
 };
@@ -19,12 +20,11 @@ type NextStepsProps = Pick<
 export function NextSteps(props: NextStepsProps) {
   const { answer, operation, environment, caller, onNextPage } = props;
   const { requestId } = answer;
-  const appId = caller?.app.id;
-  const log =
-    environment?.kind === 'sandbox' && isId('app', appId) && isId('req', requestId)
-      ? routes.log(appId, requestId)
-      : null;
-  const wrote = answer.status < 300 && !['GET', 'HEAD'].includes(operation.method);
+  const inSandbox = environment?.kind === 'sandbox';
+  const log = inSandbox ? logOf(props) : null;
+  // Only calls of the Partners API cause events.
+  const wrote =
+    caller !== undefined && answer.status < 300 && !['GET', 'HEAD'].includes(operation.method);
   const error = errorOf(answer);
   const describesError = error !== null;
   const next = nextPage(answer);
@@ -69,6 +69,13 @@ export function NextSteps(props: NextStepsProps) {
       ) : null}
     </ul>
   );
+}
+
+/** Where the sandbox keeps what it knows of this request: with the app, or, of the Okta API, with the organization. */
+function logOf({ answer: { requestId }, caller, isSignedIn }: NextStepsProps): string | null {
+  const appId = caller?.app.id;
+  if (isId('app', appId) && isId('req', requestId)) return routes.log(appId, requestId);
+  return isSignedIn && isOktaRequestId(requestId) ? routes.oktaLog(requestId) : null;
 }
 
 /** The code in the error envelope, if the answer is one. */

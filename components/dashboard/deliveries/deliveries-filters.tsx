@@ -1,12 +1,13 @@
 'use client';
 import { Search, X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { deliveryStatuses, httpClasses } from '#lib/domain/deliveries/schemas.ts';
 import { Button } from '../../ui/button.tsx';
 import { Input } from '../../ui/input.tsx';
-import { Select } from '../../ui/select.tsx';
 import { errorWords, explainResult } from './advice.ts';
+import { Choice } from './choice.tsx';
 import { statusLabel } from './delivery-status.tsx';
+import { TimeFilter } from './time-filter.tsx';
 import type { DeliveriesQuery } from './use-deliveries.ts';
 
 export type FilterChoices = {
@@ -23,35 +24,6 @@ type FiltersProps = {
   onChange: Change;
   onClear: () => void;
 };
-
-const spans: readonly [value: string, label: string][] = [
-  ['15m', 'Last 15 minutes'],
-  ['1h', 'Last hour'],
-  ['24h', 'Last 24 hours'],
-  ['7d', 'Last 7 days'],
-  ['30d', 'Last 30 days'],
-];
-
-type ChoiceProps = {
-  label: string;
-  any: string;
-  value: string | null;
-  onChange: (value: string | null) => void;
-  children: ReactNode;
-};
-
-function Choice({ label, any, value, onChange, children }: ChoiceProps) {
-  return (
-    <Select
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || null)}
-    >
-      <option value="">{any}</option>
-      {children}
-    </Select>
-  );
-}
 
 type SearchProps = {
   name: 'id' | 'data';
@@ -108,7 +80,7 @@ export function DeliveriesFilters(props: FiltersProps) {
       />
       <TextSearch
         name="data"
-        label="Value in the event’s data, among the newest 10,000 deliveries"
+        label="Value in the event’s data"
         placeholder="data.student.gender=female"
         value={query.data}
         onChange={onChange}
@@ -179,18 +151,7 @@ export function DeliveriesFilters(props: FiltersProps) {
           </option>
         ))}
       </Choice>
-      <Choice
-        label="Time"
-        any="Any time"
-        value={query.since}
-        onChange={(since) => onChange({ since })}
-      >
-        {spans.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </Choice>
+      <TimeFilter since={query.since} until={query.until} onChange={onChange} />
       {isFiltered ? (
         <div>
           <Button variant="ghost" size="sm" onClick={onClear}>

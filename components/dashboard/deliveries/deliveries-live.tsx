@@ -1,7 +1,7 @@
 'use client';
 import { Download, History, Send } from 'lucide-react';
 import { useState } from 'react';
-import type { DeliveryList } from '#lib/domain/deliveries/schemas.ts';
+import { countedAtMost, type DeliveryList } from '#lib/domain/deliveries/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
@@ -66,7 +66,13 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
         </Callout>
       ) : null}
       {isEmpty ? (
-        <Nothing app={app} isFiltered={isFiltered} choices={choices} onClear={clear} />
+        <Nothing
+          app={app}
+          isFiltered={isFiltered}
+          isSearchOpen={list?.isSearchOpen ?? false}
+          choices={choices}
+          onClear={clear}
+        />
       ) : null}
       {isEmpty ? null : (
         <div aria-busy={isStale} className={isStale ? 'opacity-60' : undefined}>
@@ -88,7 +94,7 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
         )}
         {list?.next ? (
           <Button size="sm" onClick={() => setQuery({ before: list.next })}>
-            Older
+            {list.isSearchOpen ? 'Search older ones' : 'Older'}
           </Button>
         ) : null}
       </div>
@@ -173,10 +179,11 @@ type NothingProps = {
   app: AppId;
   choices: FilterChoices;
   isFiltered: boolean;
+  isSearchOpen: boolean;
   onClear: () => void;
 };
 
-function Nothing({ app, choices, isFiltered, onClear }: NothingProps) {
+function Nothing({ app, choices, isFiltered, isSearchOpen, onClear }: NothingProps) {
   if (isFiltered) {
     return (
       <EmptyState
@@ -184,7 +191,9 @@ function Nothing({ app, choices, isFiltered, onClear }: NothingProps) {
         title="No delivery matches these filters"
         actions={<Button onClick={onClear}>Clear filters</Button>}
       >
-        Take one filter away, or widen the time.
+        {isSearchOpen
+          ? `Among these ${countedAtMost.toLocaleString('en')}; older ones were not looked into yet.`
+          : 'Take one filter away, or widen the time.'}
       </EmptyState>
     );
   }

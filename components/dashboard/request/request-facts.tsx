@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { LoggedRequest } from '#lib/domain/requests/get-request.ts';
 import { requestLogDays } from '#lib/domain/requests/schemas.ts';
 import { routes } from '#lib/routes.ts';
-import type { AppId } from '#lib/std/ids.ts';
 import { Card } from '../../ui/card.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -21,14 +20,14 @@ const outcomes = {
 } as const;
 
 /** Who called what, when, with which token, and until when this is kept. */
-export function RequestFacts({ appId, row }: { appId: AppId; row: LoggedRequest }) {
+export function RequestFacts({ row }: { row: LoggedRequest }) {
   const keptUntil = new Date(row.createdAt.getTime() + requestLogDays * dayMs);
   const items: Item[] = [
     { label: 'Request id', value: <Copyable text={row.id} label="Copy the request id" /> },
     { label: 'When', value: <RelativeTime at={row.createdAt.toISOString()} /> },
     { label: 'Took', value: took(row.durationUs) },
-    { label: 'Operation', value: <Operation operationId={row.operationId} /> },
-    ...callerOf(appId, row),
+    { label: 'Operation', value: <Operation row={row} /> },
+    ...callerOf(row),
     ...idempotencyOf(row),
     ...(row.query
       ? [{ label: 'Query', value: <code className="break-all">{row.query}</code> }]
@@ -43,21 +42,22 @@ export function RequestFacts({ appId, row }: { appId: AppId; row: LoggedRequest 
   );
 }
 
-function Operation({ operationId }: { operationId: string | null }) {
+function Operation({ row: { api, operationId } }: { row: LoggedRequest }) {
   if (!operationId) return 'None of the API';
   return (
-    <a className="text-accent hover:underline" href={routes.operation('partners', operationId)}>
+    <a className="text-accent hover:underline" href={routes.operation(api, operationId)}>
       {operationId}
     </a>
   );
 }
 
 /** School, installation and token; each leads to all its calls. */
-function callerOf(appId: AppId, row: LoggedRequest): Item[] {
-  const { tenantId, installationId, tokenId, tokenKind, tokenGeneration } = row;
+function callerOf(row: LoggedRequest): Item[] {
+  const { appId, tenantId, installationId, tokenId, tokenKind, tokenGeneration } = row;
   const isConsole = tokenKind === 'console';
   const from = [row.clientAddress, row.userAgent].filter(Boolean).join(', ') || 'Unknown';
   const items: Item[] = [{ label: 'Sent from', value: isConsole ? 'The console' : from }];
+  if (!appId) return items;
   if (tokenId && !isConsole) {
     const value = (
       <>

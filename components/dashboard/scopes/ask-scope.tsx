@@ -16,11 +16,14 @@ type AskScopeProps = {
   app: AppId;
   scope: PartnerScope;
   meaning: string;
+  /** How the next version asks for it. */
   asked: AskedScope | undefined;
+  /** Words of the button that opens the question. */
+  label?: string;
 };
 
-/** Asks for a scope with its reason, or changes how it is asked for. */
-export function AskScope({ app, scope, meaning, asked }: AskScopeProps) {
+/** Asks for a scope in the next version with its reason, or changes how it is asked for. */
+export function AskScope({ app, scope, meaning, asked, label }: AskScopeProps) {
   const url = routes.appData(app, 'scopes');
   const { act } = usePortalAct(url);
   const [busy, setBusy] = useState(false);
@@ -46,14 +49,19 @@ export function AskScope({ app, scope, meaning, asked }: AskScopeProps) {
   return (
     <Dialog
       trigger={
-        <Button size="sm" data-needs-js="" aria-label={`${asked ? 'Change' : 'Ask for'} ${scope}`}>
-          {asked ? 'Change' : 'Ask for it'}
+        <Button
+          size="sm"
+          data-needs-js=""
+          aria-label={`${label ?? (asked ? 'Change' : 'Ask for')}: ${scope}`}
+        >
+          {label ?? (asked ? 'Change' : 'Ask for it')}
         </Button>
       }
       title={asked ? 'How this scope is asked for' : 'Ask for this scope'}
       description={
         <>
-          <code className="break-all">{scope}</code>: {meaning}.
+          <code className="break-all">{scope}</code>: {meaning}. It goes into the manifest of the
+          next version.
         </>
       }
     >

@@ -13,12 +13,13 @@ import { Select } from '../../ui/select.tsx';
 import { PortalRefusal, portalFetch, refusalText } from '../portal-fetch.ts';
 import { reloadPage } from '../use-portal-act.ts';
 
+type Made = { link: string; mailed: boolean };
 type Refused = { email?: string; text?: string };
 
 function useInvite() {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>({});
-  const [link, setLink] = useState<string | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
   const invite = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -27,7 +28,7 @@ function useInvite() {
     setRefused({});
     try {
       const url = routes.portalData('team');
-      setLink((await portalFetch<{ link: string }>(url, { method: 'POST', body })).link);
+      setMade(await portalFetch<Made>(url, { method: 'POST', body }));
     } catch (error) {
       const field = error instanceof PortalRefusal ? error.fields?.email : undefined;
       setRefused(field ? { email: field.join(' ') } : { text: refusalText(error) });
@@ -35,12 +36,13 @@ function useInvite() {
       setBusy(false);
     }
   };
-  return { busy, refused, link, invite };
+  return { busy, refused, made, invite };
 }
 
 /** Makes an invitation and shows its link once. */
 export function InviteMember({ canMakeOwners }: { canMakeOwners: boolean }) {
-  const { busy, refused, link, invite } = useInvite();
+  const { busy, refused, made, invite } = useInvite();
+  const { link = null, mailed = false } = made ?? {};
   const [open, setOpen] = useState(false);
   const change = (next: boolean) => {
     setOpen(next);
@@ -55,13 +57,14 @@ export function InviteMember({ canMakeOwners }: { canMakeOwners: boolean }) {
           <UserPlus className="size-4" aria-hidden="true" /> Invite
         </Button>
       }
-      title={link ? 'Send this link' : 'Invite somebody'}
+      title={link ? (mailed ? 'The link is on its way' : 'Send this link') : 'Invite somebody'}
       description={link ? undefined : 'You get a link to send. It works once, for 7 days.'}
     >
       {link ? (
         <div className="grid grid-cols-1 gap-3">
           <Callout tone="warn" title="Copy the link now">
-            It is shown this once. Whoever opens it can join, so send it to that person only.
+            {mailed ? 'It was mailed, too. ' : ''}It is shown this once. Whoever opens it can join,
+            so send it to that person only.
           </Callout>
           <CodeText title="Invitation link" code={link} wrap className="break-all" />
         </div>

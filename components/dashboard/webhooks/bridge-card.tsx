@@ -67,7 +67,7 @@ export function BridgeCard({ app, bridge }: { app: AppId; bridge: BridgeView }) 
         data-needs-js=""
       >
         <div className="min-w-60 flex-1">
-          <Field label="Bridge address" required error={form.problem}>
+          <Field label="Bridge URL" required error={form.problem}>
             {(parts) => (
               <Input
                 {...parts}

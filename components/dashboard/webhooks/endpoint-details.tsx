@@ -53,10 +53,24 @@ function Notice({ endpoint }: { endpoint: EndpointDetail }) {
   );
 }
 
+const environments = { sandbox: 'Sandbox', production: 'Production' } as const;
+
+function Headers({ headers }: { headers: EndpointDetail['customHeaders'] }) {
+  if (headers.length === 0) return 'None';
+  return (
+    <ul className="grid gap-1 font-mono text-[0.8125rem]">
+      {headers.map(({ name, value }) => (
+        <li key={name} className="break-all">
+          {name}: {value ?? <span className="text-muted">stored, never shown</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** One endpoint: its state, what it gets, and its secrets' state. */
 export function EndpointDetails({ endpoint }: { endpoint: EndpointDetail }) {
   const { rotation, customHeaders } = endpoint;
-  const headers = Object.entries(customHeaders);
   return (
     <>
       <Notice endpoint={endpoint} />
@@ -72,13 +86,15 @@ export function EndpointDetails({ endpoint }: { endpoint: EndpointDetail }) {
             items={[
               { label: 'State', value: <EndpointState {...endpoint} /> },
               { label: 'Id', value: <Copyable text={endpoint.id} label="Copy id" truncate /> },
-              { label: 'Environment', value: endpoint.environment },
+              { label: 'Environment', value: environments[endpoint.environment] },
               { label: 'Description', value: endpoint.description || 'None' },
               { label: 'Added', value: <RelativeTime at={endpoint.createdAt.toISOString()} /> },
               {
-                label: 'Custom headers',
-                value: headers.length === 0 ? 'None' : headers.map(([name]) => name).join(', '),
+                label: 'Rate cap',
+                value:
+                  endpoint.ratePerSecond === null ? 'None' : `${endpoint.ratePerSecond} a second`,
               },
+              { label: 'Custom headers', value: <Headers headers={customHeaders} /> },
             ]}
           />
         </Card>

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import type { NoticeView } from '#lib/domain/notices/schemas.ts';
 import { routes } from '#lib/routes.ts';
-import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -49,12 +48,18 @@ function textOf({ kind, reason, waiting }: NoticeView): string {
   }
 }
 
+type NoticesListProps = {
+  notices: readonly NoticeView[];
+  /** Says which app each is about: on a page of several. */
+  showApp?: boolean;
+};
+
 /** What the portal has to tell about endpoints; each can be put away. */
-export function NoticesList({ app, notices }: { app: AppId; notices: readonly NoticeView[] }) {
+export function NoticesList({ notices, showApp }: NoticesListProps) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
-  const dismiss = async (id: string) => {
+  const dismiss = async ({ appId, id }: NoticeView) => {
     try {
-      await portalFetch(routes.appData(app, 'notices', id), { method: 'POST', body: {} });
+      await portalFetch(routes.appData(appId, 'notices', id), { method: 'POST', body: {} });
       setGone((before) => new Set([...before, id]));
     } catch (error) {
       toast.error(refusalText(error));
@@ -72,18 +77,19 @@ export function NoticesList({ app, notices }: { app: AppId; notices: readonly No
           actions={
             <span className="flex flex-wrap gap-2" data-needs-js="">
               {notice.isBridge ? null : (
-                <LinkButton size="sm" href={routes.endpoint(app, notice.endpointId)}>
+                <LinkButton size="sm" href={routes.endpoint(notice.appId, notice.endpointId)}>
                   {notice.kind === 'endpoint_recovered' && notice.waiting > 0
                     ? 'Replay them'
                     : 'Open the endpoint'}
                 </LinkButton>
               )}
-              <Button size="sm" variant="ghost" onClick={() => void dismiss(notice.id)}>
+              <Button size="sm" variant="ghost" onClick={() => void dismiss(notice)}>
                 Dismiss
               </Button>
             </span>
           }
         >
+          {showApp ? <bdi>{notice.appName}: </bdi> : null}
           <span className="font-mono text-[0.8125rem] break-all">{notice.endpointUrl}</span>{' '}
           <RelativeTime at={notice.at} />. {textOf(notice)}
         </Callout>

@@ -8,7 +8,8 @@ export type NavPlace =
   | { kind: 'operation'; slug: string }
   | { kind: 'webhook'; slug: string }
   | { kind: 'schemas' }
-  | { kind: 'changes' };
+  | { kind: 'changes' }
+  | { kind: 'explorer' };
 
 export type ReferenceNavProps = {
   api: { slug: string; title: string; version: string };

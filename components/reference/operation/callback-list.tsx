@@ -28,6 +28,7 @@ export function CallbackList({ api, callbacks, schemas, budget }: CallbackListPr
                 <code className="truncate text-xs text-muted">{callback.expression}</code>
               </summary>
               <div className="op-inside">
+                {exchange.summary ? <p className="op-text">{exchange.summary}</p> : null}
                 <ExchangeBody
                   api={api}
                   exchange={exchange}

@@ -1,10 +1,11 @@
 import type { Example } from '#lib/openapi/model.ts';
+import { jsonText } from '#lib/std/exact-number.ts';
 
 const MAX_CHARS = 6_000;
 
 /** An example as it is shown, cut where a page would grow beyond use. */
 export function exampleText(example: Example): string {
-  const text = example.text ?? JSON.stringify(example.value, null, 2) ?? '';
+  const text = example.text ?? jsonText(example.value, 2);
   if (text.length <= MAX_CHARS) return text;
   return `${text.slice(0, text.lastIndexOf('\n', MAX_CHARS))}\n…`;
 }

@@ -2,6 +2,7 @@ import { anchorId, type Exchange, type SchemaMap } from '#lib/openapi/model.ts';
 import type { RowBudget } from '../schema/plan-schema.ts';
 import { Prose } from '../schema/prose.tsx';
 import { MediaTypes } from './media-types.tsx';
+import { MoreDocs } from './more-docs.tsx';
 import { ParameterLists } from './parameter-list.tsx';
 import { ResponseList } from './response-list.tsx';
 import { SectionHeading } from './section-heading.tsx';
@@ -23,6 +24,7 @@ export function ExchangeBody({ api, exchange, schemas, budgets, prefix }: Exchan
   return (
     <>
       {prefix ? <Prose prose={exchange.description} className="prose prose-sm" /> : null}
+      {prefix ? <MoreDocs docs={exchange.externalDocs} /> : null}
       <ParameterLists
         api={api}
         parameters={exchange.parameters}

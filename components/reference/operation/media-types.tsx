@@ -68,6 +68,9 @@ function Media({ api, media, schemas, budget, direction, id }: MediaProps) {
   );
 }
 
+const partWords = (name: string): string =>
+  name === '*' ? 'every item' : name.startsWith('#') ? `part ${name.slice(1)}` : name;
+
 function Encodings({ list }: { list: readonly Encoding[] }) {
   return (
     <details className="sx">
@@ -78,7 +81,7 @@ function Encodings({ list }: { list: readonly Encoding[] }) {
         {list.map((one) => (
           <div key={one.name}>
             <dt>
-              <code>{one.name === '*' ? 'every item' : one.name}</code>
+              <code>{partWords(one.name)}</code>
             </dt>
             <dd>
               {[

@@ -4,8 +4,12 @@ import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { CallbackList } from './callback-list.tsx';
+import { CommonErrors } from './common-errors.tsx';
 import { ExchangeBody } from './exchange-body.tsx';
+import { ExtensionList } from './extension-list.tsx';
+import { MoreDocs } from './more-docs.tsx';
 import { Notices } from './notices.tsx';
+import { OperationMarks, requiredScope } from './operation-marks.tsx';
 import { OperationPager } from './operation-pager.tsx';
 import { PathLine } from './path-line.tsx';
 import { SectionHeading } from './section-heading.tsx';
@@ -32,6 +36,7 @@ export function OperationHead({ page }: { page: OperationPage }) {
       />
       <h1 className="op-title">{operation.title}</h1>
       <PathLine operation={operation} />
+      <OperationMarks operation={operation} />
       {operation.deprecated ? (
         <Callout tone="warn" title="Deprecated" className="my-4">
           It still answers, but new code should not begin with it.
@@ -53,8 +58,9 @@ export function OperationBody({ page }: { page: OperationPage }) {
   };
   return (
     <>
-      <SecurityFacts security={operation.security} />
+      <SecurityFacts security={operation.security} needs={requiredScope(operation)} />
       <ExchangeBody api={api.slug} exchange={operation} schemas={schemas} budgets={budgets} />
+      <CommonErrors api={api} responses={operation.responses} />
       <VariantList
         api={api.slug}
         variants={operation.variants}
@@ -73,6 +79,7 @@ export function OperationBody({ page }: { page: OperationPage }) {
           <ServerList servers={operation.servers} />
         </section>
       ) : null}
+      <ExtensionList extensions={operation.extensions} />
       <OperationPager api={api.slug} previous={page.previous} next={page.next} />
     </>
   );
@@ -89,13 +96,7 @@ function Lead({ page: { operation } }: { page: OperationPage }) {
       {told && told !== title ? <Prose prose={description} headings={2} /> : null}
       {pathSummary && pathSummary !== summary ? <p className="op-text">{pathSummary}</p> : null}
       <Prose prose={pathDescription} headings={2} />
-      {externalDocs ? (
-        <p className="op-text">
-          <a href={externalDocs.url} rel="noopener noreferrer nofollow">
-            {externalDocs.description?.text ?? 'More about it'}
-          </a>
-        </p>
-      ) : null}
+      <MoreDocs docs={externalDocs} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { anchorId, type Parameter, type SchemaMap } from '#lib/openapi/model.ts';
+import { anchorId, type Parameter, type SchemaMap, siblingIds } from '#lib/openapi/model.ts';
 import { planSchema, type RowBudget } from '../schema/plan-schema.ts';
 import { ParameterRow } from './parameter-row.tsx';
 import { SectionHeading } from './section-heading.tsx';
@@ -26,20 +26,24 @@ export function ParameterLists(props: ParameterListProps) {
   return places.map(([place, title]) => {
     const here = parameters.filter((parameter) => parameter.in === place);
     if (here.length === 0) return null;
+    const ids = siblingIds(
+      [prefix, place],
+      here.map(({ name }) => name),
+    );
     return (
       <section key={place} className="op-section">
         <SectionHeading id={anchorId(prefix, place)} level={prefix ? 4 : 2}>
           {title}
         </SectionHeading>
         <ul className="schema sl">
-          {here.map((parameter) => {
+          {here.map((parameter, index) => {
             const media = parameter.content;
             const node = parameter.schema ?? media?.schema;
             return (
               <ParameterRow
                 key={parameter.name}
                 parameter={parameter}
-                place={{ api, id: anchorId(prefix, place, parameter.name) }}
+                place={{ api, id: ids[index] ?? place }}
                 view={node ? planSchema(node, schemas, 'request', budget) : undefined}
               />
             );

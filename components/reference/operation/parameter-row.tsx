@@ -1,4 +1,5 @@
 import type { Header, Parameter } from '#lib/openapi/model.ts';
+import { jsonText } from '#lib/std/exact-number.ts';
 import { ChildDetails } from '../schema/child-details.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { schemaHref, type TreePlace } from '../schema/schema-links.ts';
@@ -30,6 +31,7 @@ export function ParameterRow({ parameter, view, place }: ParameterRowProps) {
           <span className="sy">{words}</span>
         )}
         {required ? <b>required</b> : null}
+        {'allowEmptyValue' in parameter && parameter.allowEmptyValue ? <i>may be empty</i> : null}
         {deprecated ? <b className="st-warn">deprecated</b> : null}
         {content ? <i>as {content.mediaType}</i> : null}
       </p>
@@ -44,11 +46,11 @@ export function ParameterRow({ parameter, view, place }: ParameterRowProps) {
 
 /** How the value stands in the request; said only where a reader could get it wrong. */
 function Sent({ parameter, serialized }: { parameter: Parameter | Header; serialized?: string }) {
-  const { style, explode, allowReserved, schema } = parameter;
+  const { style, explode, allowReserved, schema, content } = parameter;
   const composed = schema?.types?.some((type) => type === 'array' || type === 'object') ?? false;
   const unusual = !['simple', 'form'].includes(style);
   if (serialized === undefined || serialized === '') return null;
-  if (!composed && !unusual) {
+  if (!composed && !unusual && !content) {
     const given = parameter.examples.some((one) => !one.generated);
     const plain = serialized.slice(serialized.indexOf('=') + 1);
     return given ? (
@@ -64,10 +66,12 @@ function Sent({ parameter, serialized }: { parameter: Parameter | Header; serial
       <span>
         sent as <code>{serialized}</code>
       </span>
-      <span>
-        {styleWords[style]}
-        {explode && composed ? ', exploded' : ''}
-      </span>
+      {content ? null : (
+        <span>
+          {styleWords[style]}
+          {explode && composed ? ', exploded' : ''}
+        </span>
+      )}
       {allowReserved ? <span>reserved characters as they are</span> : null}
     </p>
   );
@@ -95,7 +99,7 @@ function Examples({ examples }: { examples: Parameter['examples'] }) {
       {named.map((one) => (
         <div key={one.name}>
           <dt>
-            <code>{one.text ?? JSON.stringify(one.value ?? one.externalValue)}</code>
+            <code>{one.text ?? jsonText(one.value ?? one.externalValue)}</code>
           </dt>
           <dd>
             {one.summary ?? one.name}

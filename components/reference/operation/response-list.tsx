@@ -1,6 +1,7 @@
 import {
   type ApiResponse,
   anchorId,
+  inlineValue,
   isErrorStatus,
   type ResponseLink,
   type SchemaMap,
@@ -129,14 +130,21 @@ function Links({ api, links }: { api: string; links: readonly ResponseLink[] }) 
             {link.parameters.map((parameter) => (
               <span key={parameter.name}>
                 {' '}
-                <code>{parameter.name}</code> from{' '}
-                <code>
-                  {typeof parameter.value === 'string'
-                    ? parameter.value
-                    : JSON.stringify(parameter.value)}
-                </code>
+                <code>{parameter.name}</code> from <code>{inlineValue(parameter.value)}</code>
               </span>
             ))}
+            {link.requestBody ? (
+              <span>
+                {' '}
+                with the body <code>{inlineValue(link.requestBody.value)}</code>
+              </span>
+            ) : null}
+            {link.server ? (
+              <span>
+                {' '}
+                at <code>{link.server.url}</code>
+              </span>
+            ) : null}
             <Prose prose={link.description} className="sd" />
           </li>
         ))}

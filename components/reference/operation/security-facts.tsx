@@ -3,14 +3,25 @@ import { Copyable } from '../../ui/copyable.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { SectionHeading } from './section-heading.tsx';
 
+/** `needs`: a scope that the document names outside of the alternatives. */
+type SecurityFactsProps = { security: readonly SecurityAlternative[]; needs?: string | undefined };
+
 /** What a caller has to show: each alternative with its schemes, and the scopes that the operation asks for. */
-export function SecurityFacts({ security }: { security: readonly SecurityAlternative[] }) {
-  if (security.length === 0) return null;
+export function SecurityFacts({ security, needs }: SecurityFactsProps) {
+  const isTold = security.some(({ schemes }) =>
+    schemes.some(({ scopes }) => scopes.some(({ name }) => name === needs)),
+  );
+  if (security.length === 0 && needs === undefined) return null;
   const open = security.every((one) => one.schemes.length === 0);
   return (
     <section className="op-section">
       <SectionHeading id="authorization">Authorization</SectionHeading>
-      {open ? (
+      {needs === undefined || isTold ? null : (
+        <p className="op-text">
+          Needs the scope <Copyable text={needs} label="Copy scope" />
+        </p>
+      )}
+      {security.length === 0 ? null : open ? (
         <p className="op-text">None: this operation is open to everybody.</p>
       ) : (
         <div className="op-auth">
@@ -57,7 +68,7 @@ export function SecurityFacts({ security }: { security: readonly SecurityAlterna
 export function schemeTitle(scheme: SecurityScheme): string {
   switch (scheme.type) {
     case 'http':
-      return scheme.scheme.toLowerCase() === 'basic' ? 'Basic' : 'Bearer token';
+      return httpTitles[scheme.scheme] ?? `HTTP ${capitalized(scheme.scheme)}`;
     case 'apiKey':
       return 'API key';
     case 'oauth2':
@@ -71,10 +82,15 @@ export function schemeTitle(scheme: SecurityScheme): string {
   }
 }
 
+const httpTitles: Record<string, string | undefined> = { basic: 'Basic', bearer: 'Bearer token' };
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export function schemeWords(scheme: SecurityScheme): string {
   switch (scheme.type) {
     case 'http':
-      return `in the header Authorization: ${scheme.scheme.charAt(0).toUpperCase()}${scheme.scheme.slice(1)} …`;
+      return `in the header Authorization: ${capitalized(scheme.scheme)} …${
+        scheme.bearerFormat ? `, a ${scheme.bearerFormat}` : ''
+      }`;
     case 'apiKey':
       return `in the ${scheme.in === 'query' ? 'query parameter' : scheme.in} ${scheme.name}`;
     case 'oauth2':
@@ -88,7 +104,7 @@ export function schemeWords(scheme: SecurityScheme): string {
   }
 }
 
-const flowWords = {
+export const flowWords = {
   implicit: 'implicit flow',
   password: 'password flow',
   clientCredentials: 'client credentials',

@@ -1,8 +1,10 @@
 import { FileWarning } from 'lucide-react';
 import type { ApiSummary, CatalogEntry } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
+import { counted } from '#lib/std/counted.ts';
 import { metaText } from '#lib/std/meta-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { specName } from './spec-name.ts';
 
 export type ListedApi = { entry: CatalogEntry; summary: ApiSummary | undefined };
 
@@ -76,10 +78,10 @@ function ApiCard({ slug, title, summary }: ApiCardProps) {
       ) : null}
       {counts ? (
         <span className="mt-auto flex flex-wrap gap-x-3 pt-3 text-xs text-faint tabular-nums">
-          <span>{counts.operations} operations</span>
-          <span>{counts.schemas} schemas</span>
-          {counts.webhooks > 0 ? <span>{counts.webhooks} webhooks</span> : null}
-          <span>OpenAPI {summary?.specVersion}</span>
+          <span>{counted(counts.operations, 'operation')}</span>
+          <span>{counted(counts.schemas, 'schema')}</span>
+          {counts.webhooks > 0 ? <span>{counted(counts.webhooks, 'webhook')}</span> : null}
+          <span>{specName(summary?.specVersion ?? '')}</span>
         </span>
       ) : null}
     </a>

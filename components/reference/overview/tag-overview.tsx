@@ -1,7 +1,9 @@
 import type { ApiSummary, NavigationBranch, TagSummary } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
+import { counted } from '#lib/std/counted.ts';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
+import { MoreDocs } from '../operation/more-docs.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { TagOperations } from './tag-operations.tsx';
 
@@ -19,15 +21,11 @@ export function TagOverview({ api, tag, branch }: TagOverviewProps) {
         ]}
       />
       <h1 className="op-title">{tag.title}</h1>
-      <p className="mt-2 mb-5 text-sm text-muted tabular-nums">{branch.total} operations</p>
+      <p className="mt-2 mb-5 text-sm text-muted tabular-nums">
+        {counted(branch.total, 'operation')}
+      </p>
       <Prose prose={tag.description} headings={2} />
-      {tag.externalDocs ? (
-        <p className="op-text">
-          <a href={tag.externalDocs.url} rel="noopener noreferrer nofollow">
-            {tag.externalDocs.description?.text ?? 'More about it'}
-          </a>
-        </p>
-      ) : null}
+      <MoreDocs docs={tag.externalDocs} />
       <div className="mt-6 mb-6">
         <TagOperations api={api.slug} branch={branch} />
       </div>

@@ -102,4 +102,65 @@ describe('planSchema', () => {
     expect(planSchema(ref('A'), loop, 'both', { rows: 10 }).body).toBeUndefined();
     expect(() => planSchema(ref('Self'), loop, 'both', { rows: 10 })).not.toThrow();
   });
+
+  it('keeps what a list says of its items as a whole, and names that must be given', () => {
+    const bag = plan({
+      types: ['array'],
+      items: text,
+      contains: { ...text, const: { value: 'needle' } },
+    });
+    expect(bag.body?.extras.map(({ label }) => label)).toEqual(['At least one item is']);
+    const visit = plan({
+      ...object({ card: text }),
+      requiredElsewhere: ['card', 'elsewhere'],
+      dependentRequired: [{ name: 'card', requires: ['billing'] }],
+      propertyNames: { pattern: '^[a-z]+$' },
+    });
+    expect(visit.body?.rules).toEqual([
+      { label: 'Also required:', names: ['elsewhere'] },
+      { label: 'With card also required:', names: ['billing'] },
+    ]);
+    expect(visit.body?.extras.map(({ label }) => label)).toEqual(['The name of each property is']);
+  });
+
+  it('tells what alternatives demand, and what a part of allOf says beside its properties', () => {
+    const price = plan({
+      anyOf: [{ types: ['number'], exclusiveMinimum: 0 }, { types: ['string'] }],
+    });
+    expect(price.body?.options?.options).toHaveLength(2);
+    const open = plan({
+      allOf: [
+        ref('File'),
+        { ...object({ more: text }), additionalProperties: { types: ['integer'] } },
+      ],
+    });
+    expect(names(open)).toEqual(['id', 'secret', 'name', 'more']);
+    const [rest] = open.body?.extras ?? [];
+    expect(rest?.view.body?.rows).toEqual([]);
+    expect(rest?.view.body?.extras.map(({ label }) => label)).toEqual(['Any other property']);
+  });
+
+  it('counts long lists of values as rows, and cuts them when the rows are spent', () => {
+    const long: SchemaNode = {
+      types: ['string'],
+      enum: Array.from({ length: 60 }, (_, number) => ({ value: `v${number}` })),
+    };
+    const budget = { rows: 3 };
+    const [first, second, third] = [1, 2, 3].map(() => planSchema(long, {}, 'both', budget));
+    expect(first?.node.enum).toHaveLength(60);
+    expect(second?.node.enum).toHaveLength(60);
+    expect(third?.node).toMatchObject({ enum: { length: 12 }, omitted: 48 });
+  });
+
+  it('offers the alternative for all other values beside the mapped ones', () => {
+    const view = plan({
+      chooser: {
+        propertyName: 'kind',
+        options: [{ key: 'File', name: 'File', value: 'f' }],
+        fallback: { key: 'Folder', name: 'Folder' },
+      },
+    });
+    expect(view.body?.options?.fallback).toBe('Folder');
+    expect(view.body?.options?.options.map(({ label }) => label)).toEqual(['File', 'Folder']);
+  });
 });

@@ -1,4 +1,6 @@
 import {
+  type ChooserOption,
+  constraintWords,
   mergeSchema,
   type SchemaMap,
   type SchemaNode,
@@ -16,8 +18,17 @@ const MAX_DEPTH = 7;
 /** A named schema opens once more inside itself, then its own page goes on. */
 const MAX_REPEATS = 2;
 const MAX_OPTIONS = 40;
+const FREE_VALUES = 12;
+const VALUES_PER_ROW = 30;
 
-type Task = { view: SchemaView; core: SchemaNode; path: readonly string[]; depth: number };
+type Task = {
+  view: SchemaView;
+  core: SchemaNode;
+  /** The list around it, where that says more than which items it holds. */
+  list: SchemaNode | undefined;
+  path: readonly string[];
+  depth: number;
+};
 type Plan = {
   schemas: SchemaMap;
   direction: Direction;
@@ -44,19 +55,32 @@ export function planSchema(
 function viewOf(plan: Plan, node: SchemaNode, path: readonly string[], depth: number): SchemaView {
   const { core, shown, link, keys } = resolve(plan.schemas, node);
   // A named string or number is told as what it is: its name says less than its type.
-  const isScalar = core.ref === undefined && !hasBody(plan.schemas, core);
+  const list = core !== shown && (shown.contains || shown.unevaluatedItems) ? shown : undefined;
+  const isScalar = core.ref === undefined && !list && !hasBody(plan.schemas, core);
   const words = typeWords(isScalar ? withCore(node, shown, core) : node);
-  const view: SchemaView = { node: told(shown, plan.direction), words };
+  const view: SchemaView = { node: withinBudget(plan, told(shown, plan.direction)), words };
   if (isScalar) return view;
   if (link) view.link = link;
-  if (core.ref !== undefined && !hasBody(plan.schemas, core)) {
+  if (core.ref !== undefined && !list && !hasBody(plan.schemas, core)) {
     view.cut = true;
     return view;
   }
   const repeats = keys.some((key) => path.filter((before) => before === key).length >= MAX_REPEATS);
   if (repeats || depth >= MAX_DEPTH) view.cut = true;
-  else plan.queue.push({ view, core, path: [...path, ...keys], depth });
+  else plan.queue.push({ view, core, list, path: [...path, ...keys], depth });
   return view;
+}
+
+/** Long lists of values count as rows; when those are spent, only the first values are shown. */
+function withinBudget(plan: Plan, node: SchemaNode): SchemaNode {
+  const values = node.enum ?? [];
+  if (values.length <= FREE_VALUES) return node;
+  if (plan.budget.rows > 0) {
+    plan.budget.rows -= Math.floor(values.length / VALUES_PER_ROW);
+    return node;
+  }
+  const left = values.length - FREE_VALUES;
+  return { ...node, enum: values.slice(0, FREE_VALUES), omitted: (node.omitted ?? 0) + left };
 }
 
 const withCore = (node: SchemaNode, shown: SchemaNode, core: SchemaNode): SchemaNode =>
@@ -112,7 +136,10 @@ const isPlain = (schemas: SchemaMap, node: SchemaNode): boolean => {
   return (
     core.ref === undefined &&
     !core.enum &&
+    !core.const &&
     !core.description &&
+    core.pattern === undefined &&
+    constraintWords(core).length === 0 &&
     (core.types?.every((type) => plainKinds.has(type)) ?? core.nullable === true)
   );
 };
@@ -133,6 +160,9 @@ function hasBody(schemas: SchemaMap, core: SchemaNode): boolean {
       core.allOf?.length ||
       core.parent ||
       core.chooser?.options.length ||
+      core.requiredElsewhere?.length ||
+      core.dependentRequired?.length ||
+      core.propertyNames ||
       alternatives(schemas, core) ||
       core.patternProperties?.length ||
       core.prefixItems?.length ||
@@ -145,7 +175,7 @@ function hasBody(schemas: SchemaMap, core: SchemaNode): boolean {
   );
 }
 
-function expand(plan: Plan, { view, core, path, depth }: Task): void {
+function expand(plan: Plan, { view, core, list, path, depth }: Task): void {
   if (plan.budget.rows <= 0) {
     view.cut = true;
     return;
@@ -156,6 +186,7 @@ function expand(plan: Plan, { view, core, path, depth }: Task): void {
   const body: SchemaBody = {
     rows: [],
     extras: [],
+    rules: rulesOf(core, merged.properties),
     missing: merged.missing,
     hidden: merged.properties.length - properties.length,
   };
@@ -169,9 +200,22 @@ function expand(plan: Plan, { view, core, path, depth }: Task): void {
   }
   const options = optionsOf(plan, core, deeper);
   if (options) body.options = options;
-  for (const [label, node] of extrasOf(core)) body.extras.push({ label, view: deeper(node) });
+  for (const [label, node] of [...(list ? listExtras(list) : []), ...extrasOf(core)])
+    body.extras.push({ label, view: deeper(node) });
   for (const rest of merged.rest) body.extras.push({ label: 'And also', view: deeper(rest) });
   view.body = body;
+}
+
+function rulesOf(core: SchemaNode, properties: readonly { name: string }[]): SchemaBody['rules'] {
+  const told = new Set(properties.map(({ name }) => name));
+  const also = (core.requiredElsewhere ?? []).filter((name) => !told.has(name));
+  return [
+    ...(also.length > 0 ? [{ label: 'Also required:', names: also }] : []),
+    ...(core.dependentRequired ?? []).map(({ name, requires }) => ({
+      label: `With ${name} also required:`,
+      names: requires,
+    })),
+  ];
 }
 
 function optionsOf(
@@ -185,11 +229,12 @@ function optionsOf(
     return shown;
   };
   if (core.chooser && core.chooser.options.length > 0) {
-    const { propertyName, options } = core.chooser;
+    const { propertyName, options, fallback } = core.chooser;
     return {
+      ...(fallback ? { fallback: fallback.name } : {}),
       kind: 'one',
       ...(propertyName === undefined ? {} : { propertyName }),
-      options: spend(options).map((option) => ({
+      options: spend(withFallback(options, fallback)).map((option) => ({
         label: option.name,
         ...(option.value === undefined ? {} : { value: option.value }),
         view: deeper({ ref: option.key, refName: option.name }),
@@ -207,10 +252,25 @@ function optionsOf(
   };
 }
 
-function extrasOf(core: SchemaNode): [string, SchemaNode][] {
-  const extras: [string, SchemaNode][] = [];
+const withFallback = (
+  options: readonly ChooserOption[],
+  fallback: SchemaRef | undefined,
+): readonly ChooserOption[] =>
+  fallback && !options.some(({ key }) => key === fallback.key) ? [...options, fallback] : options;
+
+type Extra = [label: string, node: SchemaNode];
+const extra = (label: string, node: SchemaNode | undefined): Extra[] =>
+  node && node.always === undefined ? [[label, node]] : [];
+
+const listExtras = (list: SchemaNode): Extra[] => [
+  ...extra('At least one item is', list.contains),
+  ...extra('Any other item', list.unevaluatedItems),
+];
+
+function extrasOf(core: SchemaNode): Extra[] {
+  const extras: Extra[] = [];
   const add = (label: string, node: SchemaNode | undefined) => {
-    if (node && node.always === undefined) extras.push([label, node]);
+    extras.push(...extra(label, node));
   };
   for (const { pattern, schema } of core.patternProperties ?? []) {
     add(`Properties whose name matches ${pattern}`, schema);
@@ -220,7 +280,8 @@ function extrasOf(core: SchemaNode): [string, SchemaNode][] {
     add(`Item ${index + 1}`, item);
   });
   if (core.prefixItems) add('Further items', core.items);
-  add('At least one item is', core.contains);
+  add('The name of each property is', core.propertyNames);
+  extras.push(...listExtras(core));
   for (const { name, schema } of core.dependentSchemas ?? []) {
     add(`When ${name} is given, also`, schema);
   }

@@ -1,4 +1,4 @@
-import { anchorId } from '#lib/openapi/model.ts';
+import { anchorId, siblingIds } from '#lib/openapi/model.ts';
 import type { TreePlace } from './schema-links.ts';
 import { SchemaTree } from './schema-tree.tsx';
 import type { SchemaOptions } from './schema-view.ts';
@@ -7,8 +7,12 @@ type SchemaOptionsListProps = { options: SchemaOptions; place: TreePlace };
 
 /** A chooser without a script: details that share a name close each other. */
 export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
-  const { kind, propertyName, options: list } = options;
+  const { kind, propertyName, fallback, options: list } = options;
   const name = anchorId(place.id, 'form');
+  const ids = siblingIds(
+    [place.id],
+    list.map((option) => option.value ?? option.label),
+  );
   return (
     <div className="so">
       <p>
@@ -18,9 +22,10 @@ export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
             , chosen by <code>{propertyName}</code>
           </>
         )}
+        {fallback === undefined ? null : `; ${fallback} for any other value`}
       </p>
       {list.map((option, index) => {
-        const id = anchorId(place.id, option.value ?? option.label);
+        const id = ids[index] ?? name;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: two alternatives may read the same; the list is fixed.
           <details key={index} id={id} name={name} className="sx sx-option">

@@ -1,3 +1,4 @@
+import type { SchemaNode } from '#lib/openapi/model.ts';
 import { ChildDetails } from './child-details.tsx';
 import { Prose } from './prose.tsx';
 import { schemaHref, type TreePlace } from './schema-links.ts';
@@ -24,6 +25,7 @@ export function SchemaRow({ row, place, open }: SchemaRowProps) {
         ) : (
           <span className="sy">{words}</span>
         )}
+        <TitleOf node={node} words={`${words} ${property.name}`} />
         {property.required ? <b>required</b> : null}
         {node.readOnly ? <i>read-only</i> : null}
         {node.writeOnly ? <i>write-only</i> : null}
@@ -36,3 +38,13 @@ export function SchemaRow({ row, place, open }: SchemaRowProps) {
     </li>
   );
 }
+
+/** The title of a schema where it says more than what stands beside it. */
+export function TitleOf({ node, words }: { node: SchemaNode; words: string }) {
+  const { title, description } = node;
+  if (title === undefined || title === description?.text) return null;
+  const isTold = bare(words).includes(bare(title));
+  return isTold ? null : <i>{title}</i>;
+}
+
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

@@ -1,8 +1,8 @@
-import { anchorId, type SchemaRef } from '#lib/openapi/model.ts';
+import { anchorId, type SchemaRef, siblingIds } from '#lib/openapi/model.ts';
 import { Prose } from './prose.tsx';
 import { schemaHref, type TreePlace } from './schema-links.ts';
 import { SchemaOptionsList } from './schema-options.tsx';
-import { SchemaRow } from './schema-row.tsx';
+import { SchemaRow, TitleOf } from './schema-row.tsx';
 import type { SchemaBody, SchemaView } from './schema-view.ts';
 import { ValueFacts } from './value-facts.tsx';
 
@@ -34,8 +34,10 @@ function SchemaIntro({ view, place }: { view: SchemaView; place: TreePlace }) {
     <div className="si">
       <p>
         {link ? <a href={schemaHref(place, link.key)}>{words}</a> : <span>{words}</span>}
+        <TitleOf node={node} words={words} />
         {node.deprecated ? <b className="st-warn">deprecated</b> : null}
       </p>
+      {node.parent ? <MoreLink part={node.parent} place={place} lead="A kind of " /> : null}
       <Prose prose={node.description} className="sd" />
       {node.problem ? <p className="st-bad">{node.problem.message}</p> : null}
       <ValueFacts node={node} />
@@ -51,12 +53,18 @@ export function SchemaInside({ view, place, opens }: InsideProps) {
       {body ? <Body body={body} place={place} opens={opens} /> : null}
       {cut && link ? <MoreLink part={link} place={place} /> : null}
       {cut && !link ? <p className="sm">More levels than this page shows.</p> : null}
-      {view.node.omitted ? <p className="sm">{view.node.omitted} more are not shown.</p> : null}
+      {view.node.omitted && !view.node.enum ? (
+        <p className="sm">{view.node.omitted} more are not shown.</p>
+      ) : null}
     </>
   );
 }
 
 function Body({ body, place, opens }: BodyProps) {
+  const ids = siblingIds(
+    [place.id],
+    body.rows.map(({ property }) => property.name),
+  );
   const few = opens && body.rows.length <= ENVELOPE_ROWS;
   return (
     <>
@@ -65,16 +73,24 @@ function Body({ body, place, opens }: BodyProps) {
       ))}
       {body.rows.length > 0 ? (
         <ul className="sl">
-          {body.rows.map((row) => (
+          {body.rows.map((row, index) => (
             <SchemaRow
               key={row.property.name}
               row={row}
               open={few}
-              place={{ ...place, id: anchorId(place.id, row.property.name) }}
+              place={{ ...place, id: ids[index] ?? place.id }}
             />
           ))}
         </ul>
       ) : null}
+      {body.rules.map(({ label, names }) => (
+        <p key={label} className="sv">
+          <span>{label}</span>
+          {names.map((name) => (
+            <code key={name}>{name}</code>
+          ))}
+        </p>
+      ))}
       {body.options ? <SchemaOptionsList options={body.options} place={place} /> : null}
       {body.extras.map((extra, index) => (
         <div key={extra.label} className="sg">

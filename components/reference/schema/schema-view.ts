@@ -22,6 +22,8 @@ export type SchemaBody = {
   options?: SchemaOptions;
   /** Schemas with a role beside the properties: other properties, tuple items, `not`, `if`. */
   extras: { label: string; view: SchemaView }[];
+  /** Names that must be given, always or beside another one. */
+  rules: { label: string; names: string[] }[];
   /** Parts that stand on their own schema page only. */
   missing: SchemaRef[];
   /** Properties left out because this direction does not carry them. */
@@ -33,5 +35,7 @@ export type SchemaOptions = {
   kind: 'one' | 'any';
   /** The property whose value chooses, when the document names one. */
   propertyName?: string;
+  /** The option for values that name none (`defaultMapping`). */
+  fallback?: string;
   options: { label: string; value?: string; view: SchemaView }[];
 };

@@ -19,22 +19,46 @@ export function ValueFacts({ node, example: withExample = true }: ValueFactsProp
     : node.examples?.find((one) => one.value !== undefined && !one.generated);
   return (
     <>
-      {facts || pattern !== undefined || node.const || node.default || node.xml ? (
+      {facts || pattern !== undefined || node.const || node.default || hasForm(node) ? (
         <p className="sf">
           {facts}
+          {node.contentEncoding ? <span>{node.contentEncoding}-encoded</span> : null}
           <Fact label="pattern" text={pattern} />
           <Fact label="always" text={node.const ? inlineValue(node.const.value) : undefined} />
           <Fact label="default" text={node.default ? inlineValue(node.default.value) : undefined} />
           {node.xml ? <span>{xmlWords(node.xml)}</span> : null}
+          {node.items?.xml ? <span>each item {xmlWords(node.items.xml)}</span> : null}
         </p>
       ) : null}
-      {values ? <Values values={values} /> : null}
+      {values ? <Values values={values} omitted={node.enum ? node.omitted : undefined} /> : null}
+      <OtherFacts node={node} />
       {example?.value !== undefined && isShort(example.value) ? (
         <p className="sf">
           <Fact label="example" text={inlineValue(example.value)} />
         </p>
       ) : null}
     </>
+  );
+}
+
+const hasForm = (node: SchemaNode): boolean =>
+  Boolean(node.xml || node.items?.xml || node.contentEncoding);
+
+/** Where the document says more, and what it says in words of its own. */
+function OtherFacts({ node: { externalDocs, extensions } }: { node: SchemaNode }) {
+  const own = (extensions ?? []).filter(({ value }) => isShort(value));
+  if (!externalDocs && own.length === 0) return null;
+  return (
+    <p className="sf">
+      {own.map(({ name, value }) => (
+        <Fact key={name} label={name} text={inlineValue(value)} />
+      ))}
+      {externalDocs ? (
+        <a href={externalDocs.url} rel="noopener noreferrer nofollow" className="underline">
+          {externalDocs.description?.text ?? 'More about it'}
+        </a>
+      ) : null}
+    </p>
   );
 }
 
@@ -54,20 +78,30 @@ function Fact({ label, text }: { label: string; text: string | undefined }) {
   );
 }
 
-function Values({ values }: { values: NonNullable<SchemaNode['enum']> }) {
-  if (values.some((value) => value.description)) {
+type ValuesProps = { values: NonNullable<SchemaNode['enum']>; omitted: number | undefined };
+
+function Values({ values, omitted }: ValuesProps) {
+  const more = omitted ? <span>and {omitted.toLocaleString('en')} more</span> : null;
+  if (values.some((value) => value.description || value.name)) {
     return (
       <dl className="se">
         {values.map((value) => (
           <div key={inlineValue(value.value)}>
             <dt>
               <code>{inlineValue(value.value)}</code>
+              {value.name === undefined ? null : <span className="ml-2">{value.name}</span>}
             </dt>
             <dd>
               <Prose prose={value.description} className="sd" />
             </dd>
           </div>
         ))}
+        {more ? (
+          <div>
+            <dt>…</dt>
+            <dd>{more}</dd>
+          </div>
+        ) : null}
       </dl>
     );
   }
@@ -77,6 +111,7 @@ function Values({ values }: { values: NonNullable<SchemaNode['enum']> }) {
       {list.map((value) => (
         <code key={value}>{value === '' ? '""' : value}</code>
       ))}
+      {more}
     </>
   );
   if (list.length <= LISTED_VALUES) {
@@ -97,7 +132,7 @@ function Values({ values }: { values: NonNullable<SchemaNode['enum']> }) {
 function xmlWords(xml: NonNullable<SchemaNode['xml']>): string {
   const name = [xml.prefix, xml.name].filter(Boolean).join(':');
   const kind = xml.nodeType ?? (xml.attribute ? 'attribute' : 'element');
-  const words = [`in XML ${kind === 'attribute' ? 'an' : 'a'} ${kind}${name ? ` “${name}”` : ''}`];
+  const words = [`in XML ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}${name ? ` “${name}”` : ''}`];
   if (xml.wrapped) words.push('wrapped');
   if (xml.namespace) words.push(`namespace ${xml.namespace}`);
   return words.join(', ');

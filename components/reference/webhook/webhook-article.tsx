@@ -3,14 +3,19 @@ import { routes } from '#lib/routes.ts';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { MarkdownActions } from '../../site/markdown-actions.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { Copyable } from '../../ui/copyable.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { ExchangeBody } from '../operation/exchange-body.tsx';
+import { MoreDocs } from '../operation/more-docs.tsx';
 import { Notices } from '../operation/notices.tsx';
+import { requiredScope } from '../operation/operation-marks.tsx';
 import { Prose } from '../schema/prose.tsx';
 
 /** One event: what the API sends, and what it expects back. */
 export function WebhookArticle({ page }: { page: WebhookPage }) {
   const { api, webhook, schemas } = page;
+  const scope = webhook.exchanges.map(requiredScope).find(Boolean);
   return (
     <article>
       <Breadcrumbs
@@ -26,6 +31,14 @@ export function WebhookArticle({ page }: { page: WebhookPage }) {
         <Badge tone="accent">Webhook</Badge>
         <code>{webhook.name}</code>
       </div>
+      {webhook.exchanges.some(({ deprecated }) => deprecated) ? (
+        <Callout tone="warn" title="Deprecated" className="my-4" />
+      ) : null}
+      {scope === undefined ? null : (
+        <p className="op-text">
+          Sent to installations that hold the scope <Copyable text={scope} label="Copy scope" />
+        </p>
+      )}
       <div className="mt-2 -ml-2.5">
         <MarkdownActions page={routes.webhook(api.slug, webhook.slug)} />
       </div>
@@ -41,6 +54,7 @@ export function WebhookArticle({ page }: { page: WebhookPage }) {
           {exchange.description?.text === webhook.description?.text ? null : (
             <Prose prose={exchange.description} headings={2} />
           )}
+          {index > 0 ? null : <MoreDocs docs={exchange.externalDocs} />}
           <ExchangeBody
             api={api.slug}
             exchange={exchange}

@@ -12,7 +12,7 @@ export function revealCurrent(): void {
 
 /** A deep link into closed details opens them on the way. */
 export function revealTarget(): void {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = decoded(location.hash.slice(1));
   const target = id === '' ? null : document.getElementById(id);
   if (!target) return;
   let closed = false;
@@ -23,4 +23,13 @@ export function revealTarget(): void {
     }
   }
   if (closed) target.scrollIntoView();
+}
+
+/** The part after `#` is anybody's text, broken escapes included. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

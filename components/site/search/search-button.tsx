@@ -1,6 +1,7 @@
 'use client';
 import { Search } from 'lucide-react';
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import { routes } from '#lib/routes.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 
 type DialogProps = { open: boolean; onClose: () => void };
@@ -36,6 +37,7 @@ export function SearchButton() {
     <>
       <button
         type="button"
+        data-needs-js=""
         onClick={show}
         onPointerEnter={loadDialog}
         onFocus={loadDialog}
@@ -50,6 +52,13 @@ export function SearchButton() {
           <Kbd>K</Kbd>
         </span>
       </button>
+      <a
+        href={routes.searchPage()}
+        data-without-js=""
+        className="inline-flex h-9 items-center rounded-md px-2.5 text-sm text-muted hover:bg-hover hover:text-fg"
+      >
+        Search
+      </a>
       {Dialog ? <Dialog open={open} onClose={close} /> : null}
     </>
   );

@@ -55,14 +55,16 @@ export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => 
           className="h-13 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint"
         />
         <Command.List className="max-h-[60vh] overflow-y-auto p-1.5">
-          <Results state={state} onGo={go} />
+          <Results state={state} query={query.trim()} onGo={go} />
         </Command.List>
       </Command>
     </dialog>
   );
 }
 
-function Results({ state, onGo }: { state: SearchState; onGo: (href: string) => void }) {
+type ResultsProps = { state: SearchState; query: string; onGo: (href: string) => void };
+
+function Results({ state, query, onGo }: ResultsProps) {
   if (state.status === 'failed') {
     return <Note>The search could not be reached. Check the connection and type again.</Note>;
   }
@@ -89,7 +91,21 @@ function Results({ state, onGo }: { state: SearchState; onGo: (href: string) => 
       <Note>Nothing found. Try a path such as “POST /education/students”, or fewer words.</Note>
     );
   }
-  return answer.groups.map((group) => <Group key={group.kind} group={group} onGo={onGo} />);
+  const all = routes.searchPage({ q: query });
+  return (
+    <>
+      {answer.groups.map((group) => (
+        <Group key={group.kind} group={group} onGo={onGo} />
+      ))}
+      <Command.Item
+        value={all}
+        onSelect={() => onGo(all)}
+        className="mt-1 cursor-pointer rounded-md border-t border-line px-2.5 py-2.5 text-sm text-accent data-[selected=true]:bg-hover"
+      >
+        All {answer.total.toLocaleString('en')} results on a page
+      </Command.Item>
+    </>
+  );
 }
 
 function Group({ group, onGo }: { group: SearchGroup; onGo: (href: string) => void }) {

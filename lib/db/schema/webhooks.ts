@@ -160,6 +160,11 @@ export const deliveries = pgTable(
     index('deliveries_app_idx').on(t.appId, t.id),
     index('deliveries_endpoint_idx').on(t.endpointId, t.status),
     index('deliveries_type_idx').on(t.appId, t.eventType, t.id),
+    index('deliveries_tenant_idx').on(t.appId, t.tenantId, t.id),
+    // The states that few are in: a list of them must not read all that went well.
+    index('deliveries_state_idx')
+      .on(t.appId, t.status, t.id)
+      .where(sql`${t.status} in ('failed', 'held', 'retrying')`),
     // Few go wrong among many: what a list of failures reads.
     index('deliveries_problem_idx').on(t.appId, t.id).where(sql`${t.lastError} is not null`),
     index('deliveries_event_idx').on(t.eventId),

@@ -5,15 +5,13 @@ import { type AppId, newId, type OrgId } from '#lib/std/ids.ts';
 import { assertMayChange } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
+import { slugField } from '../manifest/fields.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
 
 const Input = z.strictObject({
   orgId: z.custom<OrgId>((id) => typeof id === 'string'),
-  slug: z
-    .string()
-    .max(64, 'must be at most 64 characters')
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens'),
+  slug: slugField,
   name: z.string().trim().min(1).max(120),
   integrationType: z.enum(['embedded', 'external', 'notification']),
   status: z

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps } from '#lib/db/schema/apps.ts';
+import { appVersions } from '#lib/db/schema/versions.ts';
 import type { AppId, OrgId } from '#lib/std/ids.ts';
 
 const appColumns = {
@@ -35,5 +36,15 @@ export async function findAppRow(db: Db, orgId: OrgId, id: AppId): Promise<AppRo
     .select(appColumns)
     .from(apps)
     .where(and(eq(apps.orgId, orgId), eq(apps.id, id)));
+  return row ?? null;
+}
+
+/** An app of an organization by its slug, and the text of its first manifest (null: it has none); null: no such app. */
+export async function findAppBySlug(db: Db, orgId: OrgId, slug: string) {
+  const [row] = await db
+    .select({ appId: apps.id, firstSource: appVersions.source })
+    .from(apps)
+    .leftJoin(appVersions, and(eq(appVersions.appId, apps.id), eq(appVersions.number, 1)))
+    .where(and(eq(apps.orgId, orgId), eq(apps.slug, slug)));
   return row ?? null;
 }

@@ -4,6 +4,7 @@ import { type BinBehaviour, binRequests, bins, type HeaderList } from '#lib/db/s
 import type { Clock } from '#lib/std/clock.ts';
 import { type BinId, newId } from '#lib/std/ids.ts';
 import { redactedToken } from '../bridge/token-seal.ts';
+import { isSecretHeader, redactedValue } from '../webhooks/custom-headers.ts';
 import { trimBin } from './queries.ts';
 
 export type BinRequest = {
@@ -42,6 +43,16 @@ function withoutTokens({ headers, body }: BinRequest): Buffer {
   return Buffer.from(text, 'latin1');
 }
 
+// What signs and describes a request is no credential, however random it looks.
+const openHeader = /^(x-okta-|webhook-|content-|user-agent$|host$|traceparent$)/;
+
+/** A sender's credentials are kept from the inspector: the bin checks none. */
+function withoutCredentials(headers: HeaderList): HeaderList {
+  return headers.map(([name, value]) =>
+    !openHeader.test(name) && isSecretHeader(name, value) ? [name, redactedValue] : [name, value],
+  );
+}
+
 /** Stores what was posted to a bin; answers how the bin answers, null when there is no such bin. */
 export async function receiveAtBin(
   { db, clock }: { db: Db; clock: Clock },
@@ -55,7 +66,8 @@ export async function receiveAtBin(
     ? { status: failureStatus, behaviour: 'answer', delayMs: bin.delayMs }
     : { status: bin.answerStatus, behaviour: bin.behaviour, delayMs: bin.delayMs };
   const now = clock.now();
-  const { method, path, headers } = request;
+  const { method, path } = request;
+  const headers = withoutCredentials(request.headers);
   const body = withoutTokens(request);
   await db.insert(binRequests).values({
     id: newId('brq', now.getTime()),

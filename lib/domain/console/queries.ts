@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
 import { consoleRequests, runningCalls } from '#lib/db/schema/console.ts';
@@ -69,16 +69,24 @@ export async function findOrgOfEmail(db: Db, email: string): Promise<OrgId | nul
 
 /**
  * Keeps requests without waiting for the disk: a crash may lose the last moment of a history, and who sends a request
- * does not wait for the oldest part of the machine.
+ * does not wait for the oldest part of the machine. One statement, which sets that for its own transaction: beginning
+ * and ending one would be three more ways to the database for each call.
  */
 export async function insertConsoleRequests(
   db: Db,
   rows: readonly (typeof consoleRequests.$inferInsert)[],
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`set local synchronous_commit = off`);
-    await tx.insert(consoleRequests).values([...rows]);
+  const columns = Object.entries(getTableColumns(consoleRequests));
+  const named = rows.map((row) => {
+    const values = new Map<string, unknown>(Object.entries(row));
+    return Object.fromEntries(
+      columns.map(([key, column]) => [column.name, values.get(key) ?? null]),
+    );
   });
+  await db.execute(sql`
+    insert into console_requests
+    select kept.* from (select set_config('synchronous_commit', 'off', true)) as unhurried,
+      jsonb_populate_recordset(null::console_requests, ${JSON.stringify(named)}::jsonb) as kept`);
 }
 
 /** Keeps the newest `keep` rows of a user. */

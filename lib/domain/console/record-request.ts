@@ -71,5 +71,7 @@ export async function recordConsoleRequest(ctx: UserCtx, exchange: ConsoleExchan
 
 // PostgreSQL keeps no NUL in a text; bytes that are no text are not kept at all.
 function kept(body: string | null): string | null {
-  return body === null ? null : redactText(body.slice(0, keptBodyLength)).replaceAll('\0', '');
+  if (body === null) return null;
+  // A cut can leave half of a character, which JSON cannot carry to the database.
+  return redactText(body.slice(0, keptBodyLength)).replaceAll('\0', '').toWellFormed();
 }

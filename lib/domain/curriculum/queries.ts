@@ -1,16 +1,7 @@
 import type { Queryable } from '#lib/db/raw.ts';
 import { toOffsetTime } from '#lib/std/offset-time.ts';
-import { type Listing, listRows } from '../listing/queries.ts';
-import type { PageRequest } from '../paging.ts';
-import type { AcademicYear, Grade, Section, Subject, SubjectFields, Term } from './schemas.ts';
-
-/** What every list of the curriculum is asked with. */
-export type ListArguments = [
-  db: Queryable,
-  tenantId: number,
-  timeZone: string,
-  request: PageRequest,
-];
+import { lister } from '../listing/queries.ts';
+import type { Subject, SubjectFields } from './schemas.ts';
 
 type Stamps = { id: string; created_at: Date; updated_at: Date };
 
@@ -18,17 +9,6 @@ const stamps = (row: Stamps, timeZone: string) => ({
   created_at: toOffsetTime(row.created_at, timeZone),
   updated_at: toOffsetTime(row.updated_at, timeZone),
 });
-
-/** A list over one table, its rows turned into what the API shows. */
-function lister<Row extends Stamps, Shown>(
-  list: Listing,
-  show: (row: Row, timeZone: string) => Shown,
-): (...args: ListArguments) => Promise<{ total: number; data: Shown[] }> {
-  return async (db, tenantId, timeZone, request) => {
-    const { total, rows } = await listRows<Row>(db, list, tenantId, request);
-    return { total, data: rows.map((row) => show(row, timeZone)) };
-  };
-}
 
 const searched = 'lower(name)';
 
@@ -41,82 +21,42 @@ const toSubject = (row: SubjectRow, timeZone: string): Subject => ({
   ...stamps(row, timeZone),
 });
 
-export const selectSubjects = lister<SubjectRow, Subject>(
-  {
-    name: 'subjects',
-    table: 'subjects',
-    columns: subjectColumns,
-    searched: `lower(name || E'\\n' || coalesce(code, ''))`,
-  },
-  toSubject,
-);
-
-type GradeRow = Stamps & { name: string; order: number };
-export const selectGrades = lister<GradeRow, Grade>(
-  {
-    name: 'grades',
-    table: 'grades',
-    columns: 'id, name, "order", created_at, updated_at',
-    searched,
-  },
-  (row, timeZone) => ({
-    id: Number(row.id),
-    name: row.name,
-    order: row.order,
-    ...stamps(row, timeZone),
-  }),
-);
-
-type SectionRow = Stamps & { name: string; grade_id: string };
-export const selectSections = lister<SectionRow, Section>(
-  {
-    name: 'sections',
-    table: 'sections',
-    columns: 'id, name, grade_id, created_at, updated_at',
-    searched,
-  },
-  (row, timeZone) => ({
-    id: Number(row.id),
-    name: row.name,
-    grade_id: Number(row.grade_id),
-    ...stamps(row, timeZone),
-  }),
-);
-
-type YearRow = Stamps & { name: string; start_date: string; end_date: string; is_active: boolean };
-const period = 'start_date::text as start_date, end_date::text as end_date, is_active';
-const toYear = (row: YearRow, timeZone: string): AcademicYear => ({
-  id: Number(row.id),
-  name: row.name,
-  start_date: row.start_date,
-  end_date: row.end_date,
-  is_active: row.is_active,
-  ...stamps(row, timeZone),
+export const selectSubjects = lister({
+  name: 'subjects',
+  table: 'subjects',
+  columns: subjectColumns,
+  searched: `lower(name || E'\\n' || coalesce(code, ''))`,
 });
 
-export const selectAcademicYears = lister<YearRow, AcademicYear>(
-  {
-    name: 'academic-years',
-    table: 'academic_years',
-    columns: `id, name, ${period}, created_at, updated_at`,
-    searched,
-  },
-  toYear,
-);
+export const selectGrades = lister({
+  name: 'grades',
+  table: 'grades',
+  columns: 'id, name, "order", created_at, updated_at',
+  searched,
+});
 
-type TermRow = YearRow & { academic_year_id: string };
-export const selectTerms = lister<TermRow, Term>(
-  {
-    name: 'terms',
-    table: 'terms',
-    columns: `id, name, academic_year_id, ${period}, created_at, updated_at`,
-    searched,
-  },
-  (row, timeZone) => ({
-    ...toYear(row, timeZone),
-    academic_year_id: Number(row.academic_year_id),
-  }),
-);
+export const selectSections = lister({
+  name: 'sections',
+  table: 'sections',
+  columns: 'id, name, grade_id, created_at, updated_at',
+  searched,
+});
+
+const period = 'start_date, end_date, is_active';
+
+export const selectAcademicYears = lister({
+  name: 'academic-years',
+  table: 'academic_years',
+  columns: `id, name, ${period}, created_at, updated_at`,
+  searched,
+});
+
+export const selectTerms = lister({
+  name: 'terms',
+  table: 'terms',
+  columns: `id, name, ${period}, created_at, updated_at, academic_year_id`,
+  searched,
+});
 
 /** null: a subject with this code exists. */
 export async function insertSubject(

@@ -2,7 +2,7 @@ import { csvLine } from '#lib/std/csv.ts';
 import { requireApp } from '../apps/require-app.ts';
 import type { Ctx } from '../ctx.ts';
 import { narrow, toListItem } from './list-deliveries.ts';
-import { findDeliveries } from './queries.ts';
+import { findDeliveries, searchedUntil } from './queries.ts';
 import type { DeliveryFilters, DeliveryListItem } from './schemas.ts';
 
 export const exportFormats = ['csv', 'ndjson'] as const;
@@ -58,8 +58,10 @@ export async function exportDeliveries(
       );
       const items = rows.map((row) => toListItem(row.delivery, row.endpointUrl, row.tenantName));
       yield items.map((item) => lineOf(item, input.format)).join('');
-      before = items.at(-1)?.id ?? null;
-      if (items.length < pageSize) return;
+      const isFull = items.length === pageSize;
+      const last = items.at(-1)?.id ?? null;
+      before = isFull ? last : await searchedUntil(ctx.db, appId, by, before);
+      if (before === null) return;
     }
   }
   return pieces();

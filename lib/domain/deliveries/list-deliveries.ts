@@ -3,7 +3,7 @@ import { requireApp } from '../apps/require-app.ts';
 import type { Ctx } from '../ctx.ts';
 import { isEventType } from '../events/catalog.ts';
 import { leastIdAt, momentOf } from './moments.ts';
-import { type DeliveryRow, findDeliveries, type Narrowing } from './queries.ts';
+import { type DeliveryRow, findDeliveries, type Narrowing, searchedUntil } from './queries.ts';
 import {
   type DeliveryFilters,
   type DeliveryList,
@@ -92,13 +92,14 @@ export async function listDeliveries(
 ): Promise<DeliveryList> {
   const { appId } = await requireApp(ctx, input.appId, 'read');
   const before = isUuid(input.before) ? input.before : null;
-  const rows = await findDeliveries(ctx.db, appId, narrow(input.filters ?? {}, ctx.clock.now()), {
-    before,
-    limit: perPage + 1,
-  });
+  const by = narrow(input.filters ?? {}, ctx.clock.now());
+  const rows = await findDeliveries(ctx.db, appId, by, { before, limit: perPage + 1 });
   const shown = rows.slice(0, perPage);
+  const isFull = rows.length > perPage;
+  const end = isFull ? null : await searchedUntil(ctx.db, appId, by, before);
   return {
+    isSearchOpen: end !== null,
     deliveries: shown.map((row) => toListItem(row.delivery, row.endpointUrl, row.tenantName)),
-    next: rows.length > perPage ? (shown.at(-1)?.delivery.id ?? null) : null,
+    next: isFull ? (shown.at(-1)?.delivery.id ?? null) : end,
   };
 }

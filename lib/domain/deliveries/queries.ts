@@ -3,7 +3,6 @@ import {
   asc,
   desc,
   eq,
-  exists,
   gte,
   inArray,
   isNotNull,
@@ -12,6 +11,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Db } from '#lib/db/client.ts';
 import { tenants } from '#lib/db/schema/apps.ts';
 import { requestLogs } from '#lib/db/schema/sandbox.ts';
@@ -66,27 +66,64 @@ export function conditions(appId: AppId, by: Narrowing, before: string | null): 
 /** The body of an event is text; so many of the newest deliveries are looked into. */
 export const searchedBodies = 10_000;
 
-/** The conditions with the one about the body, which is the dearest and looks at a window only. */
-export function conditionsWithData(db: Db, appId: AppId, by: Narrowing, before: string | null) {
-  const plain = conditions(appId, by, before);
+/**
+ * Whether a value stands at a place of the event's body. The body is read as JSON only where the text has the key and
+ * the value at all, as `JSON.stringify` has written them.
+ */
+function holdsValue(db: Db, eventId: AnyPgColumn, { path, value }: NonNullable<Narrowing['data']>) {
+  const key = JSON.stringify(path.at(-1) ?? '');
+  const written = JSON.stringify(value).slice(1, -1);
+  const held = sql<boolean>`case when position(${key} in ${events.body}) > 0
+    and position(${written} in ${events.body}) > 0
+    then ${events.body}::jsonb #>> ${sql.param(path)}::text[] = ${value} else false end`;
+  const found = db.select({ held }).from(events).where(eq(events.id, eventId));
+  return sql`(${found})`;
+}
+
+/**
+ * The conditions with the one about the body, which is the dearest: it looks at a window only, newest first, and stops
+ * when `limit` are found.
+ */
+export function conditionsWithData(
+  db: Db,
+  appId: AppId,
+  by: Narrowing,
+  page: { before: string | null; limit: number },
+) {
+  const plain = conditions(appId, by, page.before);
   if (by.data === null) return plain;
-  const window = db
-    .select({ id: deliveries.id })
+  const newest = db
+    .select({ id: deliveries.id, eventId: deliveries.eventId })
     .from(deliveries)
     .where(plain)
     .orderBy(desc(deliveries.id))
-    .limit(searchedBodies);
-  const path = sql.param(by.data.path);
-  const holders = db
-    .select({ id: events.id })
-    .from(events)
-    .where(
-      and(
-        eq(events.id, deliveries.eventId),
-        sql`case when ${events.body} <> '' then ${events.body}::jsonb #>> ${path}::text[] end = ${by.data.value}`,
-      ),
-    );
-  return and(plain, inArray(deliveries.id, window), exists(holders));
+    .limit(searchedBodies)
+    .as('searched');
+  const found = db
+    .select({ id: newest.id })
+    .from(newest)
+    .where(holdsValue(db, newest.eventId, by.data))
+    .orderBy(desc(newest.id))
+    .limit(page.limit);
+  return inArray(deliveries.id, found);
+}
+
+/** The last delivery that a search of bodies has looked at, if there are older ones; null when it saw all. */
+export async function searchedUntil(
+  db: Db,
+  appId: AppId,
+  by: Narrowing,
+  before: string | null,
+): Promise<string | null> {
+  if (by.data === null) return null;
+  const ends = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(conditions(appId, by, before))
+    .orderBy(desc(deliveries.id))
+    .offset(searchedBodies - 1)
+    .limit(2);
+  return ends.length === 2 ? (ends[0]?.id ?? null) : null;
 }
 
 /** Newest first, `limit` of them, older than `before`. */
@@ -105,7 +142,7 @@ export function findDeliveries(
     .from(deliveries)
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
     .innerJoin(tenants, eq(tenants.id, deliveries.tenantId))
-    .where(conditionsWithData(db, appId, by, page.before))
+    .where(conditionsWithData(db, appId, by, page))
     .orderBy(desc(deliveries.id))
     .limit(page.limit);
 }

@@ -36,6 +36,8 @@ export type DeliveryList = {
   deliveries: DeliveryListItem[];
   /** Give it back as `before` for older ones; null: there are none. */
   next: string | null;
+  /** A search of the data has looked at its share and can go on with older ones. */
+  isSearchOpen: boolean;
 };
 
 export type AttemptView = {

@@ -9,7 +9,7 @@ export function countByStatus(db: Db, appId: AppId, by: Narrowing, most: number)
   const newest = db
     .select({ status: deliveries.status })
     .from(deliveries)
-    .where(conditionsWithData(db, appId, by, null))
+    .where(conditionsWithData(db, appId, by, { before: null, limit: most }))
     .orderBy(desc(deliveries.id))
     .limit(most)
     .as('newest');
@@ -31,7 +31,7 @@ export function volumeByBucket(db: Db, appId: AppId, by: Narrowing, bucketMs: nu
       bucket: bucketOf(deliveries.createdAt, bucketMs).as('bucket'),
     })
     .from(deliveries)
-    .where(conditionsWithData(db, appId, by, null))
+    .where(conditionsWithData(db, appId, by, { before: null, limit: charted }))
     .orderBy(desc(deliveries.id))
     .limit(charted)
     .as('newest');
@@ -49,7 +49,7 @@ export function latencyByBucket(db: Db, appId: AppId, by: Narrowing, bucketMs: n
       bucket: bucketOf(deliveries.createdAt, bucketMs).as('bucket'),
     })
     .from(deliveries)
-    .where(conditionsWithData(db, appId, by, null))
+    .where(conditionsWithData(db, appId, by, { before: null, limit: chartedAttempts }))
     .orderBy(desc(deliveries.id))
     .limit(chartedAttempts)
     .as('newest');

@@ -8,14 +8,14 @@ import { installApp } from '../installations/install-app.ts';
 import { partnerScopes } from '../installations/scopes.ts';
 import { createOktaDemo } from '../okta/orgs/create-okta-demo.ts';
 import { createOrganization } from '../organizations/create-organization.ts';
-import { askScope } from '../scopes/ask-scopes.ts';
 import { createTenant } from '../tenants/create-tenant.ts';
 import { inTransaction } from '../transaction.ts';
 import { createUser } from '../users/create-user.ts';
+import { publishFirst } from '../versions/publish-first.ts';
 import { createEndpoint } from '../webhooks/create-endpoint.ts';
 
+import { demoManifest } from './demo-manifest.ts';
 import type { DemoNames } from './names.ts';
-import { demoReasons } from './reasons.ts';
 
 export type DemoInput = {
   names: DemoNames;
@@ -38,7 +38,7 @@ export type Demo = {
 };
 
 /**
- * A whole partner at once: organization with its owner, approved app, filled tenant, installation with all scopes,
+ * A whole partner at once: organization with its owner, published app, filled tenant, installation with all scopes,
  * an endpoint on the built-in request bin, and an Okta sandbox org. All or nothing. Operators and the portal itself only; throws
  * `forbidden`, and `conflict` when the e-mail address or the slug is taken.
  */
@@ -52,14 +52,15 @@ export async function createDemo(ctx: Ctx, input: DemoInput): Promise<Demo> {
       name: names.person,
       membership: { orgId, role: 'owner' },
     });
+    const slug = `${names.word}-app`;
     const { appId } = await createApp(ctx, {
       orgId,
-      slug: `${names.word}-app`,
+      slug,
       name: names.app,
       integrationType: 'external',
       status: 'approved',
     });
-    for (const [scope, reason] of demoReasons) await askScope(ctx, { appId, scope, reason });
+    await publishFirst(ctx, { appId, source: demoManifest(names, slug) });
     const { tenantId } = await createTenant(ctx, { orgId, name: names.tenant, size: 'small' });
     // Before the installation, so that `app.installed` is the first delivery a reader finds.
     const { key } = await createBin(ctx, { appId });

@@ -6,6 +6,7 @@ export type DemoNames = {
   organization: string;
   person: string;
   app: string;
+  appArabic: string;
   tenant: string;
   /** Becomes slug and mail domain. */
   word: string;
@@ -16,6 +17,7 @@ export const firstDemo: DemoNames = {
   organization: 'Noor Academy Software',
   person: 'Layla Al-Qahtani',
   app: 'Noor Attendance',
+  appArabic: 'حضور نور',
   tenant: 'Al Noor International School, Riyadh',
   word: 'noor-academy',
 };
@@ -36,7 +38,13 @@ const people = [
   'Daniel Hughes',
   'Maha Al-Shehri',
 ] as const;
-const products = ['Attendance', 'Gradebook', 'Parent Connect', 'Timetable', 'Library'] as const;
+const products = [
+  ['Attendance', 'الحضور'],
+  ['Gradebook', 'سجل الدرجات'],
+  ['Parent Connect', 'تواصل أولياء الأمور'],
+  ['Timetable', 'الجدول الدراسي'],
+  ['Library', 'المكتبة'],
+] as const;
 const schools = [
   'Jeddah Heights School',
   'Al Faisaliah Primary School, Riyadh',
@@ -55,10 +63,12 @@ function pick<T>(items: readonly T[]): T {
 export function anyDemo(tag: string): DemoNames {
   const [organization, word] = pick(companies);
   const [short] = organization.split(' ');
+  const [product, arabic] = pick(products);
   return {
     organization,
     person: pick(people),
-    app: `${short} ${pick(products)}`,
+    app: `${short} ${product}`,
+    appArabic: arabic,
     tenant: pick(schools),
     word: `${word}-${tag}`,
   };

@@ -1,7 +1,6 @@
 import type { Queryable } from '#lib/db/raw.ts';
 import { toOffsetTime } from '#lib/std/offset-time.ts';
-import { type Listing, listRows } from '../listing/queries.ts';
-import type { PageRequest } from '../paging.ts';
+import { lister } from '../listing/queries.ts';
 import type { Employee, EmployeeFields } from './schemas.ts';
 
 type EmployeeRow = Omit<Employee, 'id' | 'created_at' | 'updated_at'> & {
@@ -11,7 +10,6 @@ type EmployeeRow = Omit<Employee, 'id' | 'created_at' | 'updated_at'> & {
 };
 
 const columns = 'id, full_name, job_title, email, created_at, updated_at';
-const list: Listing = { name: 'employees', table: 'employees', columns, searched: 'search_text' };
 
 function toEmployee(row: EmployeeRow, timeZone: string): Employee {
   return {
@@ -27,15 +25,12 @@ function toEmployee(row: EmployeeRow, timeZone: string): Employee {
 const first = (rows: EmployeeRow[], timeZone: string) =>
   rows[0] ? toEmployee(rows[0], timeZone) : null;
 
-export async function selectEmployees(
-  db: Queryable,
-  tenantId: number,
-  timeZone: string,
-  request: PageRequest,
-): Promise<{ total: number; employees: Employee[] }> {
-  const { total, rows } = await listRows<EmployeeRow>(db, list, tenantId, request);
-  return { total, employees: rows.map((row) => toEmployee(row, timeZone)) };
-}
+export const selectEmployees = lister({
+  name: 'employees',
+  table: 'employees',
+  columns,
+  searched: 'search_text',
+});
 
 export async function selectEmployee(
   db: Queryable,

@@ -35,14 +35,15 @@ select encode(
   case when e.enabled then $7::timestamptz end,
   $7
 from event, installations i
-join webhook_endpoints e on e.app_id = i.app_id and e.deleted_at is null and e.environment = 'sandbox'
+join webhook_endpoints e on e.app_id = i.app_id and e.deleted_at is null
 where i.tenant_id = $3
   and ($8::text is null or $8 = any (i.scopes))
   and ($9::text is null or i.app_id = $9)
   and ($11::text is null or i.id = $11)
   and (i.uninstalled_at is null or i.id = $11)
   and (e.installation_id is null or e.installation_id = i.id)
-  and case when $10::text is null then $4 = any (e.events) else e.id = $10 end`;
+  and case when $10::text is null then e.environment = 'sandbox' and $4 = any (e.events)
+      else e.id = $10 end`;
 
 /** Writes an event and one delivery for each endpoint that shall receive it. Returns how many those are. */
 export async function insertEventWithDeliveries(db: Queryable, row: EventRow): Promise<number> {

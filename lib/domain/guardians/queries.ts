@@ -1,7 +1,6 @@
 import type { Queryable } from '#lib/db/raw.ts';
 import { toOffsetTime } from '#lib/std/offset-time.ts';
-import { type Listing, listRows } from '../listing/queries.ts';
-import type { PageRequest } from '../paging.ts';
+import { lister } from '../listing/queries.ts';
 import type { Guardian, GuardianFields } from './schemas.ts';
 
 type GuardianRow = Omit<Guardian, 'id' | 'created_at' | 'updated_at'> & {
@@ -11,7 +10,6 @@ type GuardianRow = Omit<Guardian, 'id' | 'created_at' | 'updated_at'> & {
 };
 
 const columns = 'id, full_name, phone, email, relation, created_at, updated_at';
-const list: Listing = { name: 'guardians', table: 'guardians', columns, searched: 'search_text' };
 
 function toGuardian(row: GuardianRow, timeZone: string): Guardian {
   return {
@@ -28,15 +26,12 @@ function toGuardian(row: GuardianRow, timeZone: string): Guardian {
 const first = (rows: GuardianRow[], timeZone: string) =>
   rows[0] ? toGuardian(rows[0], timeZone) : null;
 
-export async function selectGuardians(
-  db: Queryable,
-  tenantId: number,
-  timeZone: string,
-  request: PageRequest,
-): Promise<{ total: number; guardians: Guardian[] }> {
-  const { total, rows } = await listRows<GuardianRow>(db, list, tenantId, request);
-  return { total, guardians: rows.map((row) => toGuardian(row, timeZone)) };
-}
+export const selectGuardians = lister({
+  name: 'guardians',
+  table: 'guardians',
+  columns,
+  searched: 'search_text',
+});
 
 export async function selectGuardian(
   db: Queryable,

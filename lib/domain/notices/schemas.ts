@@ -1,9 +1,11 @@
 import type { NoticeKind } from '#lib/db/schema/recovery.ts';
-import type { EndpointId, NoticeId } from '#lib/std/ids.ts';
+import type { AppId, EndpointId, NoticeId } from '#lib/std/ids.ts';
 
 export type NoticeView = {
   id: NoticeId;
   kind: NoticeKind;
+  appId: AppId;
+  appName: string;
   endpointId: EndpointId;
   endpointUrl: string;
   isBridge: boolean;

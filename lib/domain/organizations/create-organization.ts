@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { organizations } from '#lib/db/schema/identity.ts';
 import { newId, type OrgId } from '#lib/std/ids.ts';
-import { assertOperator } from '../access.ts';
+import { assertReviewer } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
@@ -9,12 +9,12 @@ import { inTransaction } from '../transaction.ts';
 
 const Input = z.strictObject({ name: z.string().trim().min(1).max(200) });
 
-/** Makes a partner organization. Operators only; throws `forbidden` or `validation_failed`. */
+/** Makes a partner organization. Operators and reviewers only; throws `forbidden` or `validation_failed`. */
 export async function createOrganization(
   ctx: Ctx,
   input: z.input<typeof Input>,
 ): Promise<{ orgId: OrgId }> {
-  assertOperator(ctx);
+  assertReviewer(ctx);
   const { name } = parseInput(Input, input);
   return inTransaction(ctx, async (ctx) => {
     const now = ctx.clock.now();

@@ -1,7 +1,8 @@
 import { AppError } from '#lib/errors.ts';
 import { type AppId, isId } from '#lib/std/ids.ts';
+import { isOktaRequestId } from '#lib/std/okta-request-id.ts';
 import type { UserCtx } from '../ctx.ts';
-import { type CausedRow, findRequestRow, listCausedRows } from './queries.ts';
+import { type CausedRow, findOktaRequestRow, findRequestRow, listCausedRows } from './queries.ts';
 
 /** One answered call, as the log keeps it. */
 export type LoggedRequest = NonNullable<Awaited<ReturnType<typeof findRequestRow>>>;
@@ -34,6 +35,16 @@ export async function getRequest(ctx: UserCtx, appId: AppId, id: string) {
   const row = isId('req', id) ? await findRequestRow(ctx.db, { orgId, appId }, id) : null;
   if (!row) throw new AppError('not_found');
   return { row, events: grouped(await listCausedRows(ctx.db, orgId, row.id)) };
+}
+
+/**
+ * One answered call of the organization's Okta sandbox org. `id` is a text from an address. Throws `not_found`, also for
+ * another organization's.
+ */
+export async function getOktaRequest(ctx: UserCtx, id: string): Promise<LoggedRequest> {
+  const row = isOktaRequestId(id) ? await findOktaRequestRow(ctx.db, ctx.actor.orgId, id) : null;
+  if (!row) throw new AppError('not_found');
+  return row;
 }
 
 function grouped(rows: readonly CausedRow[]): CausedEvent[] {

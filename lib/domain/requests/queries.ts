@@ -156,6 +156,21 @@ export async function findRequestRow(db: Db, owner: { orgId: OrgId; appId: AppId
   return row ?? null;
 }
 
+/** One call of an organization's Okta sandbox org; such calls belong to no app. */
+export async function findOktaRequestRow(db: Db, orgId: OrgId, id: string) {
+  const [row] = await db
+    .select()
+    .from(requestLogs)
+    .where(
+      and(
+        eq(sql`${requestLogs.id}`, id),
+        eq(requestLogs.orgId, orgId),
+        eq(requestLogs.api, 'okta'),
+      ),
+    );
+  return row ?? null;
+}
+
 /** The events that a call caused, each with what was sent where. */
 export function listCausedRows(db: Db, orgId: OrgId, id: RequestId) {
   return db

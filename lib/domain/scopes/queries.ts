@@ -44,14 +44,6 @@ export async function upsertAskedScope(
     });
 }
 
-export async function deleteAskedScope(db: Db, appId: AppId, scope: string): Promise<boolean> {
-  const gone = await db
-    .delete(appScopes)
-    .where(and(eq(appScopes.appId, appId), eq(appScopes.scope, scope)))
-    .returning({ scope: appScopes.scope });
-  return gone.length > 0;
-}
-
 /** A tenant of an organization and what an app has there; null: no such tenant, or another organization's. */
 export async function findTenantAndApp(db: Db, orgId: OrgId, tenantId: number, appId: AppId) {
   const [row] = await db

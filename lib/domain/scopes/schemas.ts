@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { PartnerScope } from '../installations/scopes.ts';
 
 /** What each scope opens, as the administrator of a school reads it. */
@@ -19,12 +18,7 @@ export const scopeMeanings: Readonly<Record<PartnerScope, string>> = {
   'reports.builder.read': 'Build and read reports',
 };
 
-/** Why an app wants a scope: a sentence for the school's administrator. */
-export const scopeReason = z
-  .string()
-  .trim()
-  .min(10, 'Say in a sentence what the app does with it.')
-  .max(300, 'Use at most 300 characters.');
+export { scopeReason } from '../manifest/fields.ts';
 
 /** A scope that an app asks for. */
 export type AskedScope = { scope: PartnerScope; reason: string; isOptional: boolean };

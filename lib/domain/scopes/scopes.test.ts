@@ -6,9 +6,13 @@ import { events } from '#lib/db/schema/webhooks.ts';
 import type { UserCtx } from '#lib/domain/ctx.ts';
 import { listInstallations } from '#lib/domain/installations/list-installations.ts';
 import { uninstallApp } from '#lib/domain/installations/uninstall-app.ts';
-import { askScope, dropScope, readScopes } from '#lib/domain/scopes/ask-scopes.ts';
+import { askInDraft, dropInDraft } from '#lib/domain/scopes/ask-in-draft.ts';
+import { askScope, readScopes } from '#lib/domain/scopes/ask-scopes.ts';
 import { consent, readConsent } from '#lib/domain/scopes/consent.ts';
 import { createTenant } from '#lib/domain/tenants/create-tenant.ts';
+import { systemCtx } from '#lib/domain/transaction.ts';
+import { readDraft, saveDraft } from '#lib/domain/versions/draft.ts';
+import { systemClock } from '#lib/std/clock.ts';
 import { call, openSandbox, type TestSandbox } from '../../../test/sandbox/school.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../../test/support/partner.ts';
@@ -38,12 +42,13 @@ beforeEach(async () => {
 });
 
 const refusal = (code: string) => expect.objectContaining({ code });
+const operator = () => systemCtx(database.db, systemClock, 'operator');
 const viewer = (): UserCtx => ({
   ...partner.ctx,
   actor: { ...partner.ctx.actor, role: 'viewer' },
 });
 const ask = (scope: typeof read | typeof write | typeof terms, isOptional = false) =>
-  askScope(partner.ctx, { appId: partner.appId, scope, reason, isOptional });
+  askScope(operator(), { appId: partner.appId, scope, reason, isOptional });
 const audits = (action: string) =>
   database.db.$count(
     auditEntries,
@@ -60,17 +65,33 @@ it('asks for a scope with its reason once, and asking changes no grant', async (
   const { asked } = await readScopes(partner.ctx, partner.appId);
   expect(asked).toEqual([{ scope: write, reason, isOptional: true }]);
   expect(await granted()).toEqual([read]);
-  const short = askScope(partner.ctx, { appId: partner.appId, scope: write, reason: 'need' });
+  const short = askScope(operator(), { appId: partner.appId, scope: write, reason: 'need' });
   await expect(short).rejects.toEqual(refusal('validation_failed'));
 });
 
-it('no longer asking leaves what was granted', async () => {
-  const { appId } = partner;
-  await ask(read);
-  await dropScope(partner.ctx, { appId, scope: read });
-  await dropScope(partner.ctx, { appId, scope: read });
-  expect(await audits('app.scope_dropped')).toBe(1);
+it('partners ask in the draft of the next version, comments stay, and dropping leaves what was granted', async () => {
+  const { appId, ctx } = partner;
+  const of = { appId, scope: write } as const;
+  await askInDraft(ctx, { ...of, reason, isOptional: true });
+  const begun = await readDraft(ctx, appId);
+  const source = `# by hand\n${begun.source}`;
+  await saveDraft(ctx, { appId, source, format: 'yaml', revision: begun.revision });
+  await askInDraft(ctx, { appId, scope: terms, reason });
+  await askInDraft(ctx, { ...of, reason: `${reason} Twice a day.` });
+  const { asked } = await readScopes(ctx, appId);
+  expect(asked).toMatchObject([
+    { scope: write, isOptional: false, reason: `${reason} Twice a day.` },
+    { scope: terms },
+  ]);
+  await dropInDraft(ctx, { appId, scope: terms });
+  await dropInDraft(ctx, { appId, scope: terms });
+  const after = await readDraft(ctx, appId);
+  expect(after.source).toContain('# by hand');
+  expect(after.source).not.toContain(terms);
   expect(await granted()).toEqual([read]);
+  const broken = { appId, source: 'scopes: [', format: 'yaml', revision: after.revision } as const;
+  await saveDraft(ctx, broken);
+  await expect(dropInDraft(ctx, of)).rejects.toEqual(refusal('conflict'));
 });
 
 it('re-consent shows only the difference, adds it, and never cuts what was granted', async () => {
@@ -145,8 +166,8 @@ it('another organization’s apps and tenants do not exist, and viewers only rea
   const { appId, tenantId } = partner;
   const theirs = { appId: stranger.appId, tenantId: stranger.tenantId };
   for (const act of [
-    () => askScope(stranger.ctx, { appId, scope: write, reason }),
-    () => dropScope(stranger.ctx, { appId, scope: write }),
+    () => askInDraft(stranger.ctx, { appId, scope: write, reason }),
+    () => dropInDraft(stranger.ctx, { appId, scope: write }),
     () => readScopes(stranger.ctx, appId),
     () => readConsent(stranger.ctx, { appId, tenantId }),
     () => readConsent(partner.ctx, { appId, tenantId: theirs.tenantId }),
@@ -156,8 +177,9 @@ it('another organization’s apps and tenants do not exist, and viewers only rea
     await expect(act()).rejects.toEqual(refusal('not_found'));
   }
   for (const act of [
-    () => askScope(viewer(), { appId, scope: write, reason }),
-    () => dropScope(viewer(), { appId, scope: write }),
+    () => askScope(partner.ctx, { appId, scope: write, reason }),
+    () => askInDraft(viewer(), { appId, scope: write, reason }),
+    () => dropInDraft(viewer(), { appId, scope: write }),
     () => consent(viewer(), { appId, tenantId, scopes: [] }),
   ]) {
     await expect(act()).rejects.toEqual(refusal('forbidden'));

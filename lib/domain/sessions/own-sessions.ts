@@ -1,7 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import { isId, type SessionId } from '#lib/std/ids.ts';
 import { recordAudit } from '../audit/record.ts';
-import type { UserCtx } from '../ctx.ts';
+import type { PersonCtx } from '../ctx.ts';
 import { inTransaction } from '../transaction.ts';
 import { endSessionsOf, isSessionOf, listLiveSessions } from './queries.ts';
 import { sessionIdleMs } from './sign-in.ts';
@@ -17,7 +17,7 @@ export type SessionView = {
 };
 
 /** Where the signed-in person is signed in, the last used first. */
-export async function listOwnSessions(ctx: UserCtx): Promise<SessionView[]> {
+export async function listOwnSessions(ctx: PersonCtx): Promise<SessionView[]> {
   const { userId, sessionId } = ctx.actor;
   const now = ctx.clock.now();
   const idleSince = new Date(now.getTime() - sessionIdleMs);
@@ -29,7 +29,7 @@ export async function listOwnSessions(ctx: UserCtx): Promise<SessionView[]> {
  * Ends one of the person's own sessions: its browser is signed out with its next request, everywhere. Ending one
  * twice changes nothing. Throws `not_found` for one that is absent or somebody else's.
  */
-export async function endOwnSession(ctx: UserCtx, input: { sessionId: string }): Promise<void> {
+export async function endOwnSession(ctx: PersonCtx, input: { sessionId: string }): Promise<void> {
   const { userId } = ctx.actor;
   const { sessionId } = input;
   await inTransaction(ctx, async (ctx) => {
@@ -42,7 +42,7 @@ export async function endOwnSession(ctx: UserCtx, input: { sessionId: string }):
 }
 
 /** Ends all the person's sessions but the one that asks; answers how many there were. */
-export async function endOtherSessions(ctx: UserCtx): Promise<{ ended: number }> {
+export async function endOtherSessions(ctx: PersonCtx): Promise<{ ended: number }> {
   const { userId, sessionId } = ctx.actor;
   return inTransaction(ctx, async (ctx) => {
     const ended = await endSessionsOf(ctx.db, userId, { except: sessionId }, ctx.clock.now());
@@ -51,7 +51,7 @@ export async function endOtherSessions(ctx: UserCtx): Promise<{ ended: number }>
   });
 }
 
-async function recordEnds(ctx: UserCtx, ended: readonly SessionId[]): Promise<void> {
-  const { orgId } = ctx.actor;
+async function recordEnds(ctx: PersonCtx, ended: readonly SessionId[]): Promise<void> {
+  const orgId = ctx.actor.type === 'user' ? ctx.actor.orgId : null;
   for (const subject of ended) await recordAudit(ctx, { orgId, action: 'session.ended', subject });
 }

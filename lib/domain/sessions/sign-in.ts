@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
@@ -6,8 +5,9 @@ import { newId, type SessionId, type UserId } from '#lib/std/ids.ts';
 import type { Ctx } from '../ctx.ts';
 import { verifyPassword } from '../users/password.ts';
 import { findUserByEmail } from '../users/queries.ts';
+import { countAddressTry, keyOf } from './count-tries.ts';
 import { countInWindow, insertSession, uncountInWindow } from './queries.ts';
-import { isRefused, minuteOf, waitBeforeTryMs } from './slow-down.ts';
+import { waitBeforeTryMs } from './slow-down.ts';
 
 /** How long a session lives at most, and how long without being used. */
 export const sessionMaxAgeMs = 30 * 24 * 3600_000;
@@ -46,11 +46,12 @@ export async function signIn(
   return startSession(ctx, user.id, input.userAgent);
 }
 
-/** Begins a session for somebody whose identity was just proven. */
+/** Begins a session for somebody whose identity was proven: just now, or when `authenticatedAt` says. */
 export async function startSession(
   ctx: Ctx,
   userId: UserId,
   userAgent: string | null,
+  authenticatedAt?: Date,
 ): Promise<SignInResult> {
   const now = ctx.clock.now();
   const sessionId = newId('ses', now.getTime());
@@ -59,7 +60,7 @@ export async function startSession(
     id: sessionId,
     userId,
     createdAt: now,
-    authenticatedAt: now,
+    authenticatedAt: authenticatedAt ?? now,
     lastSeenAt: now,
     expiresAt,
     clientAddress: ctx.clientAddress,
@@ -69,24 +70,15 @@ export async function startSession(
 }
 
 async function countTry(ctx: Ctx, email: string) {
-  const { windowStart, secondsLeft } = minuteOf(ctx.clock.now());
-  const addressKey = `signin:ip:${ctx.clientAddress ?? 'unknown'}`;
-  // Hashed, because the table is no place for the addresses that strangers type in.
-  const digest = createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 32);
-  const accountKey = `signin:account:${digest}`;
-  const ofAddress = await countInWindow(ctx.db, addressKey, windowStart);
-  if (isRefused(ofAddress)) {
-    throw new AppError('rate_limited', {
-      message: `Too many tries from your network. Wait ${secondsLeft} seconds, then try again.`,
-      details: { retryAfterSeconds: secondsLeft },
-    });
-  }
+  const ofAddress = await countAddressTry(ctx, 'signin');
+  const { windowStart } = ofAddress;
+  const accountKey = keyOf('signin', email);
   const ofAccount = await countInWindow(ctx.db, accountKey, windowStart);
   return {
-    ofAddress,
+    ofAddress: ofAddress.count,
     ofAccount,
     async forgive() {
-      await uncountInWindow(ctx.db, addressKey, windowStart);
+      await uncountInWindow(ctx.db, ofAddress.key, windowStart);
       await uncountInWindow(ctx.db, accountKey, windowStart);
     },
   };

@@ -3,7 +3,7 @@
 
 const freeTries = 5;
 const longestWaitMs = 5_000;
-const refusedAbove = 20;
+export const refusedAbove = 20;
 
 /** How long a try waits before it is looked at, given how many came before it in the same minute, itself included. */
 export function waitBeforeTryMs(triesInWindow: number): number {
@@ -17,10 +17,13 @@ export function isRefused(triesFromAddress: number): boolean {
 }
 
 /** The minute that `now` lies in, and how many whole seconds are left of it (at least 1). */
-export function minuteOf(now: Date): { windowStart: Date; secondsLeft: number } {
-  const startMs = Math.floor(now.getTime() / 60_000) * 60_000;
+export const minuteOf = (now: Date) => windowOf(now, 60_000);
+
+/** The window of `lengthMs` that `now` lies in, and how many whole seconds are left of it (at least 1). */
+export function windowOf(now: Date, lengthMs: number): { windowStart: Date; secondsLeft: number } {
+  const startMs = Math.floor(now.getTime() / lengthMs) * lengthMs;
   return {
     windowStart: new Date(startMs),
-    secondsLeft: Math.max(1, Math.ceil((startMs + 60_000 - now.getTime()) / 1000)),
+    secondsLeft: Math.max(1, Math.ceil((startMs + lengthMs - now.getTime()) / 1000)),
   };
 }

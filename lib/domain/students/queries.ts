@@ -1,7 +1,6 @@
 import type { Queryable } from '#lib/db/raw.ts';
 import { toOffsetTime } from '#lib/std/offset-time.ts';
-import { type Listing, listRows } from '../listing/queries.ts';
-import type { PageRequest } from '../paging.ts';
+import { lister } from '../listing/queries.ts';
 import type { Student, StudentFields } from './schemas.ts';
 
 type StudentRow = {
@@ -20,8 +19,6 @@ type StudentRow = {
 const columns = `id, full_name, national_id, birth_date::text as birth_date, gender, grade_id, section_id, guardian_id,
   created_at, updated_at`;
 
-const list: Listing = { name: 'students', table: 'students', columns, searched: 'search_text' };
-
 function toStudent(row: StudentRow, timeZone: string): Student {
   return {
     id: Number(row.id),
@@ -37,15 +34,13 @@ function toStudent(row: StudentRow, timeZone: string): Student {
   };
 }
 
-export async function selectStudents(
-  db: Queryable,
-  tenantId: number,
-  timeZone: string,
-  request: PageRequest,
-): Promise<{ total: number; students: Student[] }> {
-  const { total, rows } = await listRows<StudentRow>(db, list, tenantId, request);
-  return { total, students: rows.map((row) => toStudent(row, timeZone)) };
-}
+export const selectStudents = lister({
+  name: 'students',
+  table: 'students',
+  columns,
+  searched: 'search_text',
+  letters: 'search_letters(tenant_id, search_text)',
+});
 
 export async function selectStudent(
   db: Queryable,

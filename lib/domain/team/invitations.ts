@@ -1,20 +1,25 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { MemberRole } from '#lib/db/schema/identity.ts';
 import { AppError } from '#lib/errors.ts';
+import { routes } from '#lib/routes.ts';
 import { type Id, isId, newId, type SessionId, type UserId } from '#lib/std/ids.ts';
+import { newSecret, secretHash } from '#lib/std/link-secret.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx, UserCtx } from '../ctx.ts';
+import { canMail, pageUrl, queueMail } from '../mails/queue-mail.ts';
 import { parseInput } from '../parse-input.ts';
 import { type SignInResult, startSession } from '../sessions/sign-in.ts';
 import { inTransaction } from '../transaction.ts';
 import { createUser } from '../users/create-user.ts';
 import { insertMembership } from '../users/queries.ts';
 import { emailAddress, memberRole } from '../users/schemas.ts';
-import { assertMayManage } from './manage-team.ts';
+import { assertMayManage, withRoleNow } from './manage-team.ts';
 import {
-  findEmail,
+  findNames,
+  findOldestInvitation,
   findOpenInvitation,
   hasMembership,
+  holdEmail,
   holdInvitation,
   insertInvitation,
   isMemberEmail,
@@ -25,7 +30,7 @@ import {
 /** How long the link of an invitation is good: 7 days. */
 export const invitationLivesMs = 7 * 24 * 3_600_000;
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
+type MailedInvitation = { email: string; role: MemberRole; secret: string; expiresAt: Date };
 
 const InviteInput = z.strictObject({ email: emailAddress, role: memberRole });
 
@@ -36,18 +41,26 @@ const InviteInput = z.strictObject({ email: emailAddress, role: memberRole });
 export async function inviteMember(
   ctx: UserCtx,
   input: z.input<typeof InviteInput>,
-): Promise<{ invitationId: Id<'inv'>; secret: string; expiresAt: Date }> {
+): Promise<{ invitationId: Id<'inv'>; secret: string; expiresAt: Date; mailed: boolean }> {
   const { email, role } = parseInput(InviteInput, input);
   assertMayManage(ctx, role);
   const { orgId, userId } = ctx.actor;
   return inTransaction(ctx, async (ctx) => {
+    assertMayManage(await withRoleNow(ctx), role);
     if (await isMemberEmail(ctx.db, orgId, email)) refuse('This address is a member already.');
     const now = ctx.clock.now();
     const invitationId = newId('inv', now.getTime());
-    const secret = randomBytes(32).toString('base64url');
+    const secret = newSecret();
     const expiresAt = new Date(now.getTime() + invitationLivesMs);
     const times = { createdAt: now, expiresAt };
-    const row = { id: invitationId, orgId, email, role, invitedBy: userId, hash: hashOf(secret) };
+    const row = {
+      id: invitationId,
+      orgId,
+      email,
+      role,
+      invitedBy: userId,
+      hash: secretHash(secret),
+    };
     if (!(await insertInvitation(ctx.db, { ...row, ...times }))) {
       refuse('This address is invited already. Withdraw that invitation to make a new link.');
     }
@@ -57,7 +70,26 @@ export async function inviteMember(
       subject: invitationId,
       details: { email, role },
     });
-    return { invitationId, secret, expiresAt };
+    await mailInvitation(ctx, { email, role, secret, expiresAt });
+    return { invitationId, secret, expiresAt, mailed: canMail() };
+  });
+}
+
+async function mailInvitation(
+  ctx: UserCtx,
+  { email, role, secret, expiresAt }: MailedInvitation,
+): Promise<void> {
+  const names = await findNames(ctx.db, ctx.actor.orgId, ctx.actor.userId);
+  await queueMail(ctx, {
+    to: email,
+    subject: `Join ${names.org} on the Okta developer portal`,
+    paragraphs: [
+      `${names.person} invites you to work for ${names.org}, as ${role}.`,
+      'Open the link with this address. It works once, for 7 days.',
+    ],
+    link: { label: 'Join', url: pageUrl(routes.invitation(secret)) },
+    closing: ['If you do not know them, do nothing.'],
+    worthlessAfter: expiresAt,
   });
 }
 
@@ -81,7 +113,7 @@ export async function withdrawInvitation(
 
 /** What a link invites to, for whoever holds it. Throws `not_found`: used, withdrawn, expired and invented alike. */
 export async function readInvitation(ctx: Ctx, secret: string): Promise<OpenInvitation> {
-  const found = await findOpenInvitation(ctx.db, hashOf(secret), ctx.clock.now());
+  const found = await findOpenInvitation(ctx.db, secretHash(secret), ctx.clock.now());
   if (!found) throw new AppError('not_found');
   return found;
 }
@@ -97,7 +129,7 @@ export async function acceptInvitation(
   const { secret, userId, sessionId } = input;
   await inTransaction(ctx, async (ctx) => {
     const invitation = await readInvitation(ctx, secret);
-    const email = await findEmail(ctx.db, userId);
+    const email = await holdEmail(ctx.db, userId);
     if (email?.toLowerCase() !== invitation.email.toLowerCase()) {
       throw new AppError('forbidden', { message: 'This invitation is for another address.' });
     }
@@ -108,6 +140,22 @@ export async function acceptInvitation(
     }
     await join(ctx, invitation, { userId, sessionId });
   });
+}
+
+/**
+ * Somebody whose address the identity provider has verified joins the organization that invited it first, if any.
+ * Whoever works for an organization already stays there. For sign-in, in its transaction.
+ */
+export async function joinInvited(
+  ctx: Ctx,
+  person: { userId: UserId; sessionId: SessionId; email: string },
+): Promise<boolean> {
+  await holdEmail(ctx.db, person.userId);
+  if (await hasMembership(ctx.db, person.userId)) return false;
+  const invitation = await findOldestInvitation(ctx.db, person.email, ctx.clock.now());
+  if (!invitation) return false;
+  await join(ctx, invitation, person);
+  return true;
 }
 
 const JoinInput = z.strictObject({
@@ -141,13 +189,14 @@ async function join(
   person: { userId: UserId; sessionId: SessionId },
 ): Promise<void> {
   const { id, orgId, role } = invitation;
+  const { userId, sessionId } = person;
   const now = ctx.clock.now();
-  await insertMembership(ctx.db, { orgId, role, userId: person.userId, createdAt: now });
+  await insertMembership(ctx.db, { orgId, role, userId, createdAt: now });
   await markInvitation(ctx.db, id, { acceptedAt: now });
-  const actor = { type: 'user' as const, ...person, orgId, role };
+  const actor = { type: 'user' as const, userId, sessionId, orgId, role };
   await recordAudit(
     { ...ctx, actor },
-    { orgId, action: 'member.joined', subject: person.userId, details: { invitation: id, role } },
+    { orgId, action: 'member.joined', subject: userId, details: { invitation: id, role } },
   );
 }
 

@@ -52,8 +52,8 @@ export async function changeRole(ctx: UserCtx, input: z.input<typeof RoleInput>)
   const { userId, role } = parseInput(RoleInput, input);
   const { orgId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
-    const member = await requireMember(ctx, userId);
-    assertMayManage(ctx, member.role, role);
+    const { member, acting } = await requireMember(ctx, userId);
+    assertMayManage(acting, member.role, role);
     if (member.role === role) return;
     if (member.isLastOwner) refuseLastOwner();
     await setRole(ctx.db, orgId, member.userId, role);
@@ -73,8 +73,8 @@ export async function changeRole(ctx: UserCtx, input: z.input<typeof RoleInput>)
 export async function removeMember(ctx: UserCtx, input: { userId: string }): Promise<void> {
   const { orgId } = ctx.actor;
   await inTransaction(ctx, async (ctx) => {
-    const member = await requireMember(ctx, input.userId);
-    if (member.userId !== ctx.actor.userId) assertMayManage(ctx, member.role);
+    const { member, acting } = await requireMember(ctx, input.userId);
+    if (member.userId !== ctx.actor.userId) assertMayManage(acting, member.role);
     if (member.isLastOwner) refuseLastOwner();
     await deleteMembership(ctx.db, orgId, member.userId);
     await recordAudit(ctx, {
@@ -86,12 +86,25 @@ export async function removeMember(ctx: UserCtx, input: { userId: string }): Pro
   });
 }
 
+// The roles are read anew under the lock: whoever was demoted a moment ago does not act with the role from before.
 async function requireMember(ctx: UserCtx, userId: string) {
   const roles = await holdRoles(ctx.db, ctx.actor.orgId);
   const member = isId('usr', userId) ? roles.find((one) => one.userId === userId) : undefined;
   if (!member) throw new AppError('not_found');
   const owners = roles.filter(({ role }) => role === 'owner');
-  return { ...member, isLastOwner: member.role === 'owner' && owners.length === 1 };
+  const isLastOwner = member.role === 'owner' && owners.length === 1;
+  return { member: { ...member, isLastOwner }, acting: actingIn(ctx, roles) };
+}
+
+function actingIn(ctx: UserCtx, roles: Awaited<ReturnType<typeof holdRoles>>): UserCtx {
+  const me = roles.find(({ userId }) => userId === ctx.actor.userId);
+  if (!me) throw new AppError('forbidden');
+  return { ...ctx, actor: { ...ctx.actor, role: me.role } };
+}
+
+/** The actor with the role that holds now; the roles are held until the transaction ends. Throws `forbidden`. */
+export async function withRoleNow(ctx: UserCtx): Promise<UserCtx> {
+  return actingIn(ctx, await holdRoles(ctx.db, ctx.actor.orgId));
 }
 
 function refuseLastOwner(): never {

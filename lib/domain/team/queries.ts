@@ -132,9 +132,8 @@ export async function markInvitation(
   await db.update(invitations).set(when).where(eq(invitations.id, id));
 }
 
-/** The open invitation behind a link, held until the transaction ends; null: used, withdrawn, expired or invented. */
-export async function findOpenInvitation(db: Db, hash: Buffer, now: Date) {
-  const [row] = await db
+const openInvitation = (db: Db) =>
+  db
     .select({
       id: invitations.id,
       orgId: invitations.orgId,
@@ -145,14 +144,45 @@ export async function findOpenInvitation(db: Db, hash: Buffer, now: Date) {
     })
     .from(invitations)
     .innerJoin(organizations, eq(organizations.id, invitations.orgId))
-    .where(and(eq(invitations.hash, hash), isOpen, gt(invitations.expiresAt, now)))
+    .$dynamic();
+
+/** The open invitation behind a link, held until the transaction ends; null: used, withdrawn, expired or invented. */
+export async function findOpenInvitation(db: Db, hash: Buffer, now: Date) {
+  const [row] = await openInvitation(db)
+    .where(and(isOpen, gt(invitations.expiresAt, now), eq(invitations.hash, hash)))
+    .for('update', { of: invitations });
+  return row ?? null;
+}
+
+/** The open invitation that an address was sent first, held until the transaction ends. */
+export async function findOldestInvitation(db: Db, email: string, now: Date) {
+  const ofEmail = eq(sql`lower(${invitations.email})`, email.toLowerCase());
+  const [row] = await openInvitation(db)
+    .where(and(isOpen, gt(invitations.expiresAt, now), ofEmail))
+    .orderBy(asc(invitations.id))
+    .limit(1)
     .for('update', { of: invitations });
   return row ?? null;
 }
 
 export type OpenInvitation = NonNullable<Awaited<ReturnType<typeof findOpenInvitation>>>;
 
-export async function findEmail(db: Db, userId: UserId): Promise<string | null> {
-  const [row] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+/** A person's address; the person is held until the transaction ends, so that nobody joins two organizations at once. */
+export async function holdEmail(db: Db, userId: UserId): Promise<string | null> {
+  const [row] = await db
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for('update');
   return row?.email ?? null;
+}
+
+/** How an organization and one of its people are called. */
+export async function findNames(db: Db, orgId: OrgId, userId: UserId) {
+  const [row] = await db
+    .select({ org: organizations.name, person: users.name })
+    .from(organizations)
+    .innerJoin(users, eq(users.id, userId))
+    .where(eq(organizations.id, orgId));
+  return { org: row?.org ?? 'an organization', person: row?.person ?? 'Somebody' };
 }

@@ -18,6 +18,7 @@ import { createUser } from '#lib/domain/users/create-user.ts';
 import { fixedClock } from '#lib/std/clock.ts';
 import { invariant } from '#lib/std/invariant.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { configureMail, queuedMails, secretIn } from '../../../test/support/mail-config.ts';
 import { makePartner, type TestPartner } from '../../../test/support/partner.ts';
 
 const clock = fixedClock(new Date('2026-04-26T07:30:15Z'));
@@ -29,6 +30,7 @@ let words = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  configureMail(null);
   stranger = await makePartner(database.db, 'stranger', { clock });
 });
 afterAll(() => database.drop());
@@ -191,4 +193,55 @@ it('another organization’s members and invitations do not exist', async () => 
   ]) {
     await expect(act()).rejects.toEqual(refusal('not_found'));
   }
+});
+
+it('two owners who demote each other at once: one of them stays owner', async () => {
+  const second = await joined('owner');
+  const answers = await Promise.allSettled([
+    changeRole(partner.ctx, { userId: second.actor.userId, role: 'viewer' }),
+    changeRole(second, { userId: partner.userId, role: 'viewer' }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const { members } = await listTeam(partner.ctx);
+  expect(members.map(({ role }) => role)).toEqual(['owner', 'viewer']);
+});
+
+it('whoever was demoted a moment ago does not act with the role from before', async () => {
+  const admin = await joined('admin');
+  const viewer = await joined('viewer');
+  await changeRole(partner.ctx, { userId: admin.actor.userId, role: 'viewer' });
+  const { userId } = viewer.actor;
+  const wish = { email: 'late@masar.example', role: 'viewer' as const };
+  for (const act of [
+    () => changeRole(admin, { userId, role: 'developer' }),
+    () => removeMember(admin, { userId }),
+    () => inviteMember(admin, wish),
+  ]) {
+    await expect(act()).rejects.toEqual(refusal('forbidden'));
+  }
+});
+
+it('nobody joins two organizations at once', async () => {
+  const email = `huda${++words}@masar.example`;
+  const { userId } = await createUser(portal(), { email, password, name: 'Huda Al-Harbi' });
+  const { sessionId } = await startSession(portal(), userId, null);
+  const secrets = [
+    (await inviteMember(partner.ctx, { email, role: 'viewer' })).secret,
+    (await inviteMember(stranger.ctx, { email, role: 'viewer' })).secret,
+  ];
+  const answers = await Promise.allSettled(
+    secrets.map((secret) => acceptInvitation(portal(), { secret, userId, sessionId })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+it('with a mail server the link is mailed, with names that are text', async () => {
+  configureMail('smtp://127.0.0.1:1');
+  const email = `omar${++words}@masar.example`;
+  const made = await inviteMember(partner.ctx, { email, role: 'developer' });
+  configureMail(null);
+  expect(made.mailed).toBe(true);
+  const mail = (await queuedMails(database.db)).at(-1);
+  expect(mail).toMatchObject({ to: email, subject: expect.stringContaining('masar') });
+  expect(secretIn(mail, '/invitations')).toBe(made.secret);
 });

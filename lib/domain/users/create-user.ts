@@ -14,8 +14,8 @@ import { type CreateUserInput, createUserInput } from './schemas.ts';
  */
 export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ userId: UserId }> {
   if (ctx.actor.type !== 'operator' && ctx.actor.type !== 'system') throw new AppError('forbidden');
-  const { email, password, name, membership } = parseInput(createUserInput, input);
-  const weakness = passwordWeakness(password, email);
+  const { email, password, name, membership, isReviewer } = parseInput(createUserInput, input);
+  const weakness = passwordWeakness(password, { email, name });
   if (weakness) {
     throw new AppError('validation_failed', { details: { errors: { password: [weakness] } } });
   }
@@ -28,6 +28,7 @@ export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ us
       email,
       name,
       passwordHash,
+      isReviewer,
       createdAt,
     });
     if (!user) {

@@ -1,4 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 
 export const passwordMinLength = 12;
 export const passwordMaxLength = 200;
@@ -10,22 +12,21 @@ const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const nobodysHash =
   '$argon2id$v=19$m=19456,t=2,p=1$hSyIYivEHOpLAgO3kZSIjg$ldHGLfAj1FO6ZPOC4m62zuEPCjF7y8knZnS/nmldhKA';
 
-// Words that guessing programs try first. A password made of one of them and digits or marks is as weak as the word.
-const commonWords = [
-  'password',
-  'passw0rd',
-  'qwerty',
-  'qwertyuiop',
-  'letmein',
-  'welcome',
-  'administrator',
-  'iloveyou',
-  'changeme',
-  'football',
-  'baseball',
-  'sunshine',
-  'princess',
-];
+/** Whose password it is: what others know about a person must not be in it. */
+export type PasswordOwner = { email: string; name: string };
+
+// Fewer guesses than this, in powers of ten, are made offline in hours even against argon2id.
+const leastGuessesLog10 = 10;
+// Longer texts cost more to judge than they can lose.
+const judgedLength = 80;
+const portalWords = ['okta', 'portal'];
+
+let judge: ZxcvbnFactory | null = null;
+/** Made when first needed: its word lists take a moment and some memory. */
+function judgeOf(): ZxcvbnFactory {
+  judge ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+  return judge;
+}
 
 /** The argon2id hash to store. About 30 ms of one core. */
 export function hashPassword(password: string): Promise<string> {
@@ -45,22 +46,34 @@ export async function verifyPassword(
 }
 
 /** Why a password is refused, as a sentence for the person who chose it; null when it is good enough. */
-export function passwordWeakness(password: string, email: string): string | null {
+export function passwordWeakness(password: string, owner: PasswordOwner): string | null {
   const length = [...password].length;
   if (length < passwordMinLength) return `Use at least ${passwordMinLength} characters.`;
   if (length > passwordMaxLength) return `Use at most ${passwordMaxLength} characters.`;
   const lower = password.toLowerCase();
-  const local = email.toLowerCase().split('@')[0] ?? '';
   if (new Set(lower).size < 4) return 'Use more different characters.';
-  if (/^(0?123456789|9876543210?)/.test(lower) && /^\d+$/.test(lower)) {
-    return 'This is a row of digits that is tried first. Use another one.';
-  }
-  const letters = lower.replace(/[^a-z0]/g, '').replace(/0+$/, '');
-  if (commonWords.some((word) => letters === word || letters === word + word)) {
-    return 'This password is among those that are tried first. Use another one.';
-  }
-  if (local.length >= 4 && lower.replaceAll(local, '').length < 6) {
+  const known = knownWords(owner);
+  if (known.email.some((word) => lower.includes(word))) {
     return 'Do not build the password from your e-mail address.';
   }
+  if (known.name.some((word) => lower.includes(word))) {
+    return 'Do not build the password from your name.';
+  }
+  if (portalWords.some((word) => lower.includes(word))) {
+    return 'Do not build the password from the name of this portal.';
+  }
+  const judged = judgeOf().check(password.slice(0, judgedLength), [...known.email, ...known.name]);
+  if (judged.guessesLog10 < leastGuessesLog10) {
+    return 'This password is among those that are tried first. Use another one.';
+  }
   return null;
+}
+
+function knownWords({ email, name }: PasswordOwner): { email: string[]; name: string[] } {
+  const local = email.toLowerCase().split('@')[0] ?? '';
+  const words = name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return {
+    email: local.length >= 4 ? [local] : [],
+    name: words.filter((word) => word.length >= 4),
+  };
 }

@@ -3,12 +3,17 @@ import type { Db } from '#lib/db/client.ts';
 import { memberships, users } from '#lib/db/schema/identity.ts';
 import type { UserId } from '#lib/std/ids.ts';
 
-export type SignInRow = { id: UserId; passwordHash: string | null };
+export type SignInRow = { id: UserId; email: string; name: string; passwordHash: string | null };
 
 /** The account under an address, in any case. No tenant: people sign in before they have one. */
 export async function findUserByEmail(db: Db, email: string): Promise<SignInRow | null> {
   const [row] = await db
-    .select({ id: users.id, passwordHash: users.passwordHash })
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      passwordHash: users.passwordHash,
+    })
     .from(users)
     .where(eq(sql`lower(${users.email})`, email.toLowerCase()))
     .limit(1);

@@ -1,13 +1,23 @@
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { getConfig } from '#lib/config/runtime.ts';
-import type { HeaderList } from '#lib/db/schema/webhooks.ts';
+import {
+  deliveries,
+  endpointSecrets,
+  type HeaderList,
+  webhookEndpoints,
+} from '#lib/db/schema/webhooks.ts';
+import { type AppId, isUuid } from '#lib/std/ids.ts';
 import { requireApp } from '../apps/require-app.ts';
 import type { Ctx } from '../ctx.ts';
 import { requireDelivery } from '../deliveries/get-delivery.ts';
 import { findAttempts } from '../deliveries/queries.ts';
 import { parseInput } from '../parse-input.ts';
-import { explainSignature, type SignatureVerdict } from './explain-signature.ts';
-import { keptSecrets } from './rotate-secret.ts';
+import {
+  explainSignature,
+  type SignatureFacts,
+  type SignatureVerdict,
+} from './explain-signature.ts';
 import { endpointSealer } from './sealer.ts';
 
 const Input = z.strictObject({
@@ -19,21 +29,63 @@ const Input = z.strictObject({
   deliveryId: z.string().trim().toLowerCase().max(60).optional(),
 });
 
+/** An event has a delivery for each endpoint. */
+const mostCandidates = 20;
+
 const header = (headers: HeaderList, name: string) =>
   headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
 
-async function knownOf(ctx: Ctx, appId: string, deliveryId: string) {
+type Known = Pick<SignatureFacts, 'knownSecrets' | 'sentBody' | 'sent'>;
+
+/** The event that a pasted body says it is; null when it is not one. */
+function eventIdOf(body: string): string | null {
+  const [, id = ''] = /"id"\s*:\s*"([0-9a-fA-F-]{36})"/.exec(body) ?? [];
+  return isUuid(id) ? id.toLowerCase() : null;
+}
+
+/** The deliveries that may be meant: the named one, or those of the event that the body names. */
+async function candidateIds(ctx: Ctx, appId: AppId, deliveryId: string | undefined, body: string) {
+  if (deliveryId) return [deliveryId];
+  const eventId = eventIdOf(body);
+  if (eventId === null) return [];
+  const rows = await ctx.db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.eventId, eventId), eq(deliveries.appId, appId)))
+    .limit(mostCandidates);
+  return rows.map(({ id }) => id);
+}
+
+async function sentOf(ctx: Ctx, appId: AppId, deliveryId: string) {
   const { delivery, event, endpoint } = await requireDelivery(ctx, { appId, deliveryId });
   const attempts = await findAttempts(ctx.db, delivery.id);
-  const sealer = endpointSealer(getConfig().secret);
-  const secrets = await keptSecrets(ctx, endpoint.id);
   return {
-    knownSecrets: secrets.map(({ id, sealed }) => sealer.open(sealed, id)),
-    sentBody: event.body === '' || endpoint.kind === 'bridge' ? null : event.body,
+    body: event.body === '' || endpoint.kind === 'bridge' ? null : event.body,
     sent: attempts.map(({ requestHeaders }) => ({
       timestamp: header(requestHeaders, 'x-okta-timestamp'),
       signature: header(requestHeaders, 'x-okta-signature'),
     })),
+  };
+}
+
+/** What the portal knows about what was pasted: the app's secrets, and what was sent. */
+async function knownOf(
+  ctx: Ctx,
+  appId: AppId,
+  { deliveryId, body }: { deliveryId?: string; body: string },
+): Promise<Known> {
+  const ids = await candidateIds(ctx, appId, deliveryId, body);
+  const all = await Promise.all(ids.map((id) => sentOf(ctx, appId, id)));
+  const rows = await ctx.db
+    .select({ id: endpointSecrets.id, sealed: endpointSecrets.sealed })
+    .from(endpointSecrets)
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, endpointSecrets.endpointId))
+    .where(eq(webhookEndpoints.appId, appId));
+  const sealer = endpointSealer(getConfig().secret);
+  return {
+    knownSecrets: rows.map(({ id, sealed }) => sealer.open(sealed, id)),
+    sentBody: all.find((one) => one.body !== null)?.body ?? null,
+    sent: all.flatMap((one) => one.sent),
   };
 }
 
@@ -47,8 +99,6 @@ export async function checkSignature(
 ): Promise<SignatureVerdict> {
   const { appId } = await requireApp(ctx, input.appId, 'read');
   const { deliveryId, appId: _app, ...pasted } = parseInput(Input, input);
-  const known = deliveryId
-    ? await knownOf(ctx, appId, deliveryId)
-    : { knownSecrets: [], sentBody: null, sent: [] };
+  const known = await knownOf(ctx, appId, { deliveryId, body: pasted.body });
   return explainSignature({ ...pasted, ...known, now: ctx.clock.now() });
 }

@@ -1,5 +1,6 @@
 import { and, count, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
+import { getConfig } from '#lib/config/runtime.ts';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
 import { type EndpointId, newId } from '#lib/std/ids.ts';
@@ -8,9 +9,11 @@ import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
+import { sealHeaders } from './custom-headers.ts';
 import {
   customHeadersField,
   descriptionField,
+  environments,
   eventsField,
   ratePerSecondField,
 } from './schemas.ts';
@@ -22,15 +25,19 @@ export const endpointsPerApp = 200;
 
 const Input = z.strictObject({
   appId: z.string(),
-  url: z.string().superRefine((url, issue) => {
-    const problem = endpointUrlProblem(url);
-    if (problem) issue.addIssue({ code: 'custom', message: problem });
-  }),
+  url: z
+    .string()
+    .trim()
+    .superRefine((url, issue) => {
+      const problem = endpointUrlProblem(url);
+      if (problem) issue.addIssue({ code: 'custom', message: problem });
+    }),
   events: eventsField,
   description: descriptionField.default(''),
-  environment: z.enum(['sandbox', 'production']).default('sandbox'),
+  environment: z.enum(environments).default('sandbox'),
   customHeaders: customHeadersField.default({}),
   ratePerSecond: ratePerSecondField.default(null),
+  enabled: z.boolean().default(true),
 });
 
 /**
@@ -56,15 +63,21 @@ export async function createEndpoint(
     }
     const endpointId = newId('whe', now.getTime());
     const secret = newSecret();
-    await ctx.db
-      .insert(webhookEndpoints)
-      .values({ ...endpoint, id: endpointId, orgId, appId, createdAt: now });
+    await ctx.db.insert(webhookEndpoints).values({
+      ...endpoint,
+      ...(endpoint.enabled ? {} : { disabledReason: 'user', disabledAt: now }),
+      customHeaders: sealHeaders(endpoint.customHeaders, endpointId, getConfig().secret),
+      id: endpointId,
+      orgId,
+      appId,
+      createdAt: now,
+    });
     await storeSecret(ctx, { endpointId, text: secret, isPrimary: true });
     await recordAudit(ctx, {
       orgId,
       action: 'webhook_endpoint.created',
       subject: endpointId,
-      details: { url: endpoint.url, events: endpoint.events },
+      details: { url: endpoint.url, events: endpoint.events, environment: endpoint.environment },
     });
     return { endpointId, secret };
   });

@@ -89,6 +89,8 @@ describe('createEndpoint', () => {
       `${testPortalUrl}/dashboard`,
       'ftp://example.com/',
       'https://user:pass@example.com/',
+      'https://example.com/hook#students',
+      'https://example.com/hook#',
       'not an address',
       '',
       `https://example.com/${'x'.repeat(2100)}`,

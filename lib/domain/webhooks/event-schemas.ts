@@ -29,11 +29,17 @@ async function read(): Promise<Read> {
   return known;
 }
 
-function at(value: unknown, ...path: string[]): unknown {
+/** What stands at a path in a document; undefined where it ends early. */
+export function at(value: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (typeof inner === 'object' && inner ? Reflect.get(inner, key) : undefined),
     value,
   );
+}
+
+/** The published document in which the events are described. Throws `conflict` when there is none. */
+export async function readEventDocument(): Promise<AnySchemaObject> {
+  return (await read()).document;
 }
 
 /** An example of the `data` of every event, as the document shows it. Throws `conflict` when there is no document. */

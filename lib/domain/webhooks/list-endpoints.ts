@@ -4,14 +4,17 @@ import { AppError } from '#lib/errors.ts';
 import type { EndpointId } from '#lib/std/ids.ts';
 import { requireApp } from '../apps/require-app.ts';
 import type { Ctx } from '../ctx.ts';
+import { type ShownHeader, shownHeaders } from './custom-headers.ts';
 import { type EndpointRow, requireEndpoint } from './require-endpoint.ts';
 import { liveSecrets } from './rotate-secret.ts';
 
 /** An endpoint as pages show it: no secret. */
-export type EndpointView = Omit<EndpointRow, 'orgId' | 'deletedAt'>;
+export type EndpointView = Omit<EndpointRow, 'orgId' | 'deletedAt' | 'customHeaders'> & {
+  customHeaders: ShownHeader[];
+};
 
-function toView({ orgId: _orgId, deletedAt: _deletedAt, ...view }: EndpointRow): EndpointView {
-  return view;
+function toView({ orgId: _orgId, deletedAt: _deletedAt, ...row }: EndpointRow): EndpointView {
+  return { ...row, customHeaders: shownHeaders(row.customHeaders) };
 }
 
 /** The endpoints of an app, newest first. Throws `not_found`. */

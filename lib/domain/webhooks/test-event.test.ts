@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,8 @@ import { getConfig, setConfig } from '#lib/config/runtime.ts';
 import { installations } from '#lib/db/schema/apps.ts';
 import { events } from '#lib/db/schema/webhooks.ts';
 import { eventTypes } from '#lib/domain/events/catalog.ts';
+import { checkSignature } from '#lib/domain/webhooks/check-signature.ts';
+import { eventGuides } from '#lib/domain/webhooks/event-guide.ts';
 import { eventDataProblems, eventExamples } from '#lib/domain/webhooks/event-schemas.ts';
 import { sendTestEvent } from '#lib/domain/webhooks/send-test-event.ts';
 import { compiledDir } from '#lib/openapi/apis.ts';
@@ -79,4 +82,38 @@ it('says which scope is missing, and is closed to viewers and other organization
   await expect(sendTestEvent(viewer, asked)).rejects.toMatchObject({ code: 'forbidden' });
   const other = userCtx(database.db, partner.orgId);
   await expect(sendTestEvent(other, asked)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('every event is offered with its scope, its fields and an example', async () => {
+  const guides = await eventGuides();
+  expect(guides).toHaveLength(12);
+  const created = guides.find(({ name }) => name === 'education.students.created');
+  expect(created?.scope).toBe('education.students.read');
+  expect(JSON.parse(created?.example ?? '')).toMatchObject({ event: 'education.students.created' });
+  const gender = created?.fields.find(({ path }) => path === 'data.student.gender');
+  expect(gender).toMatchObject({ type: '"male" | "female"', required: true });
+  for (const { fields, name } of guides) expect(fields.length, name).toBeGreaterThan(4);
+});
+
+it('a pasted signature is explained without the id of its delivery: by the event that the body names', async () => {
+  const { endpointId, secret } = await addEndpoint(partner, 'http://127.0.0.1:4242/signed');
+  const other = await addEndpoint(partner, 'http://127.0.0.1:4242/other');
+  const { ctx, appId } = partner;
+  const { eventId } = await sendTestEvent(ctx, {
+    endpointId,
+    type: 'ping',
+    data: { message: 'x' },
+  });
+  const [event] = await database.db.select().from(events).where(eq(events.id, eventId));
+  const body = event?.body ?? '';
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  const explain = async (change: { secret?: string; body?: string }) =>
+    (await checkSignature(ctx, { appId, secret, timestamp, signature, body, ...change })).code;
+  expect(await explain({})).toBe('valid');
+  expect(await explain({ secret: other.secret })).toBe('wrong_secret');
+  expect(await explain({ body: body.replace('"x"', '"y"') })).toBe('changed_body');
+  const stranger = await createPartner(database.db);
+  const asked = { appId: stranger.appId, secret: other.secret, timestamp, signature, body };
+  expect((await checkSignature(stranger.ctx, asked)).code).toBe('unexplained');
 });

@@ -16,6 +16,10 @@ export function endpointPolicy(): TargetPolicy {
 /** Why an address cannot be an endpoint, as a sentence; null when it can. */
 export function endpointUrlProblem(url: string): string | null {
   if (url.length > longestUrl) return `The address must be at most ${longestUrl} characters long.`;
+  if (/\s/.test(url)) return 'The address must not contain spaces or line breaks.';
+  if (url.includes('#')) {
+    return 'The address must not have a fragment (what follows “#”): it is never sent to a server.';
+  }
   try {
     judgeTarget(url, endpointPolicy());
     return null;

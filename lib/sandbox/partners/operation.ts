@@ -1,3 +1,4 @@
+import type { PageText } from '#lib/domain/paging.ts';
 import type { TenantCtx } from '#lib/domain/tenants/tenant-ctx.ts';
 import { AppError } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
@@ -26,6 +27,11 @@ export type Operation = {
 /** 200 with the body as it is. */
 export function ok(body: unknown): Answer {
   return { status: 200, body: JSON.stringify(body) };
+}
+
+/** 200 with a page that is text already. */
+export function okPage(page: PageText): Answer {
+  return { status: 200, body: page.json };
 }
 
 /** 201 with `Location` (contract, Bodies). `path` is relative to the base URL. */

@@ -12,6 +12,7 @@ const printable = /^[\x20-\x7e]{1,255}$/;
 /** 400 and 413 of writes: the body must be a JSON object in UTF-8, the idempotency key printable ASCII. */
 export async function readBody(x: Exchange): Promise<void> {
   if (x.method === 'GET') return;
+  checkContentEncoding(x.request.headers.get('content-encoding'));
   checkContentType(x.request.headers.get('content-type'));
   const bytes = await readBytes(x.request);
   const text = decode(bytes);
@@ -19,11 +20,27 @@ export async function readBody(x: Exchange): Promise<void> {
   x.bodyText = text;
   const key = x.request.headers.get('idempotency-key');
   if (key === null) return;
-  if (!printable.test(key)) {
+  // Two keys would be joined to a third that nobody sent.
+  const isRepeated = (x.info.countHeader?.('idempotency-key') ?? 1) > 1;
+  if (isRepeated || !printable.test(key)) {
     x.idempotency = 'invalid';
-    throw new AppError('invalid_idempotency_key');
+    throw new AppError(
+      'invalid_idempotency_key',
+      isRepeated
+        ? { message: 'The header Idempotency-Key was sent more than once. Send one key.' }
+        : {},
+    );
   }
   x.idempotencyKey = key;
+}
+
+function checkContentEncoding(header: string | null): void {
+  const encoding = header?.trim().toLowerCase() ?? '';
+  if (encoding === '' || encoding === 'identity') return;
+  const name = /^[a-z0-9-]{1,20}$/.test(encoding) ? ` (${encoding})` : '';
+  throw new AppError('bad_request', {
+    message: `The body is sent with a Content-Encoding${name}. Send it as plain UTF-8 JSON, without that header.`,
+  });
 }
 
 function checkContentType(header: string | null): void {

@@ -157,6 +157,18 @@ const steps: readonly {
     values: (now, keep) => [daysBefore(now, keep.metadataDays)],
   },
   {
+    text: 'delete from account_notices where created_at < $1',
+    values: (now, keep) => [daysBefore(now, keep.metadataDays)],
+  },
+  {
+    text: `delete from partner_applications where status = 'unconfirmed' and created_at < $1`,
+    values: (now, keep) => [daysBefore(now, keep.bodyDays)],
+  },
+  {
+    text: 'delete from password_links where expires_at < $1',
+    values: (now, keep) => [daysBefore(now, keep.bodyDays)],
+  },
+  {
     text: `delete from replay_jobs where created_at < $1 and status in ('done', 'cancelled')`,
     values: (now, keep) => [daysBefore(now, keep.metadataDays)],
   },

@@ -7,6 +7,8 @@ import { startTicker, type Ticker } from '../ticker.ts';
 import { mailNotices, type UnmailedNotice } from './queries.ts';
 
 const lookEveryMs = 15_000;
+// A mail server that hangs must not hold the rows of the notices for minutes.
+const patienceMs = 10_000;
 const newestMs = 24 * 3_600_000;
 
 const subjects: Record<UnmailedNotice['kind'], string> = {
@@ -50,13 +52,18 @@ export function startMailing(options: {
   log: WorkerLog;
   smtpUrl: string;
   portalUrl: string;
+  mailEveryMs?: number;
 }): Pick<Ticker, 'stop'> {
-  const { db, clock, log, smtpUrl, portalUrl } = options;
-  const transport = createTransport(smtpUrl);
+  const { db, clock, log, smtpUrl, portalUrl, mailEveryMs = lookEveryMs } = options;
+  const transport = createTransport(smtpUrl, {
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+  });
   const from = `Okta developer portal <no-reply@${new URL(portalUrl).hostname}>`;
   return startTicker({
-    everyMs: lookEveryMs,
-    minGapMs: lookEveryMs,
+    everyMs: mailEveryMs,
+    minGapMs: mailEveryMs,
     async turn() {
       const now = clock.now();
       const since = new Date(now.getTime() - newestMs);

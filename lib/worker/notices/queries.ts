@@ -62,9 +62,32 @@ from notices n join apps a on a.id = n.app_id join webhook_endpoints e on e.id =
 where n.mailed_at is null and n.created_at > $1
 order by n.id limit 10 for update of n skip locked`;
 
+const wasRefused = (error: unknown) =>
+  error instanceof Error && 'responseCode' in error && error.responseCode !== undefined;
+
+/** Those that were sent. A mail that the server refuses does not hold up the others; a server that is away does. */
+async function sendEach(
+  rows: readonly UnmailedNotice[],
+  send: (notice: UnmailedNotice) => Promise<void>,
+): Promise<{ ids: NoticeId[]; failure: Error | null }> {
+  const ids: NoticeId[] = [];
+  let failure: Error | null = null;
+  for (const notice of rows) {
+    try {
+      await send(notice);
+      ids.push(notice.id);
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+      if (!wasRefused(error)) break;
+    }
+  }
+  return { ids, failure };
+}
+
 /**
  * Hands each notice newer than `since` that nobody was mailed about to `send`, and marks it. One that cannot be sent
- * stays for the next time. Safe in several processes. Answers how many were sent.
+ * stays for the next time, and its error is thrown after the others are marked. Safe in several processes. Answers
+ * how many were sent.
  */
 export async function mailNotices(
   pool: pg.Pool,
@@ -74,20 +97,22 @@ export async function mailNotices(
 ): Promise<number> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let failed: Error | undefined;
   try {
     await client.query('begin');
     const { rows } = await client.query<UnmailedNotice>(takeUnmailed, [since]);
-    for (const notice of rows) await send(notice);
-    const ids = rows.map(({ id }) => id);
+    const { ids, failure } = await sendEach(rows, send);
     await client.query('update notices set mailed_at = $2 where id = any($1)', [ids, now]);
     await client.query('commit');
-    return rows.length;
+    if (failure) failed = failure;
+    else return ids.length;
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
     client.release(broken);
   }
+  throw failed;
 }
 
 const chooseProbes = `

@@ -6,7 +6,7 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 
 // The settings follow the configuration, which is there only after the start; so they are made per call.
 function handler(request: NextRequest, context: Context): Promise<Response> {
-  return NextAuth(request, context, authOptions());
+  return NextAuth(request, context, authOptions(request.headers));
 }
 
 export { handler as GET, handler as POST };

@@ -13,8 +13,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const actions = {
   invite: async (ctx: UserCtx, { email, role }: Body) => {
     const input = { email, role } as Parameters<typeof inviteMember>[1];
-    const { secret, expiresAt } = await inviteMember(ctx, input);
-    return { link: getConfig().portalUrl + routes.invitation(secret), expiresAt };
+    const { secret, expiresAt, mailed } = await inviteMember(ctx, input);
+    return { link: getConfig().portalUrl + routes.invitation(secret), expiresAt, mailed };
   },
   withdraw: (ctx: UserCtx, { invitationId }: Body) =>
     withdrawInvitation(ctx, { invitationId: text(invitationId) }),

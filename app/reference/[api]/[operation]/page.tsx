@@ -31,6 +31,7 @@ export async function generateMetadata(props: Params): Promise<Metadata> {
       `${operation.method} ${operation.path}. ${operation.description?.text ?? operation.summary ?? ''}`,
     ),
     alternates: { canonical: routes.operation(api.slug, operation.slug) },
+    ...(operation.internal ? { robots: { index: false, follow: true } } : {}),
   };
 }
 

@@ -20,7 +20,7 @@ function appLinks(ctx: OktaCtx, row: AppRow, fileId: string | null): OktaJson {
   const next = row.status === 'ACTIVE' ? 'deactivate' : 'activate';
   const image = fileId
     ? ctx.baseUrl + routes.oktaFile(fileId)
-    : `${ctx.baseUrl}/img/logos/${row.name}.png`;
+    : ctx.baseUrl + routes.oktaLogo(`${row.name}.png`);
   const hasHome = isSaml(row) || ['AUTO_LOGIN', 'OPENID_CONNECT'].includes(row.signOnMode);
   const home = `${ctx.baseUrl}/home/${row.name}/${row.id}/${row.linkId}`;
   return {

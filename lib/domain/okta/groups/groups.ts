@@ -1,4 +1,5 @@
 import type { OktaJson } from '#lib/db/schema/okta.ts';
+import { routes } from '#lib/routes.ts';
 import { checkExpression, evaluate, everyOperator, type FilterRules } from '../filter/evaluate.ts';
 import { parseExpression } from '../filter/parse.ts';
 import { isoTime, type OktaCtx } from '../okta-ctx.ts';
@@ -36,7 +37,7 @@ const searchRules: FilterRules = {
 
 const image = (baseUrl: string, size: string) => ({
   name: size,
-  href: `${baseUrl}/img/logos/groups/okta-${size}.png`,
+  href: baseUrl + routes.oktaLogo(`groups/okta-${size}.png`),
   type: 'image/png',
 });
 

@@ -1,7 +1,7 @@
 import { listStudents as verb } from '#lib/domain/students/list-students.ts';
-import { type Operation, ok, pageQuery } from '../operation.ts';
+import { type Operation, okPage, pageQuery } from '../operation.ts';
 
 export const listStudents: Operation = {
   kind: 'list',
-  run: async (ctx, call) => ok(await verb(ctx, pageQuery(call.query))),
+  run: async (ctx, call) => okPage(await verb(ctx, pageQuery(call.query))),
 };

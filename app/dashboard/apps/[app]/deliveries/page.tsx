@@ -4,6 +4,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { deliveryFilterChoices } from '#lib/domain/deliveries/filter-choices.ts';
 import { listDeliveries } from '#lib/domain/deliveries/list-deliveries.ts';
 import { filterNames, filtersOf } from '#lib/domain/deliveries/schemas.ts';
+import { routes } from '#lib/routes.ts';
 import { pageApp } from '../../page-app.ts';
 
 export const metadata: Metadata = { title: 'Deliveries' };
@@ -25,7 +26,9 @@ function queryOf(given: Awaited<Props['searchParams']>): URLSearchParams {
 
 export default async function DeliveriesPage({ params, searchParams }: Props) {
   const search = queryOf(await searchParams);
-  const { ctx, app } = await pageApp(params, 'deliveries');
+  const { ctx, app } = await pageApp(params, 'deliveries', (id) =>
+    routes.deliveries(id, Object.fromEntries(search)),
+  );
   const [choices, list] = await Promise.all([
     deliveryFilterChoices(ctx, { appId: app.id }),
     listDeliveries(ctx, {

@@ -11,8 +11,8 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { getConfig } from '#lib/config/runtime.ts';
 import { listBins } from '#lib/domain/bins/list-bins.ts';
 import { getBridge } from '#lib/domain/bridge/set-bridge.ts';
-import { eventTypes } from '#lib/domain/events/catalog.ts';
 import { listNotices } from '#lib/domain/notices/list-notices.ts';
+import { eventGuides } from '#lib/domain/webhooks/event-guide.ts';
 import { listEndpoints } from '#lib/domain/webhooks/list-endpoints.ts';
 import { routes } from '#lib/routes.ts';
 import { pageApp } from '../../page-app.ts';
@@ -21,13 +21,17 @@ export const metadata: Metadata = { title: 'Webhooks' };
 
 export default async function WebhooksPage({ params }: { params: Promise<{ app: string }> }) {
   const { ctx, app } = await pageApp(params, 'webhooks');
-  const [endpoints, bins, bridge, notices] = await Promise.all([
+  const [endpoints, bins, bridge, notices, events] = await Promise.all([
     listEndpoints(ctx, { appId: app.id }),
     listBins(ctx, { appId: app.id }),
     getBridge(ctx, { appId: app.id }),
     listNotices(ctx, { appId: app.id }),
+    eventGuides(),
   ]);
-  const add = <AddEndpoint app={app.id} events={eventTypes} portalUrl={getConfig().portalUrl} />;
+  const add =
+    ctx.actor.role === 'viewer' ? null : (
+      <AddEndpoint app={app.id} events={events} portalUrl={getConfig().portalUrl} />
+    );
   return (
     <>
       <PageHeader
@@ -40,7 +44,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ app: 
           </>
         }
       />
-      <NoticesList app={app.id} notices={notices} />
+      <NoticesList notices={notices} />
       {endpoints.length > 0 ? (
         <EndpointsTable endpoints={endpoints} />
       ) : (

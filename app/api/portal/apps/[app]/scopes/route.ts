@@ -1,5 +1,5 @@
 import type { UserCtx } from '#lib/domain/ctx.ts';
-import { askScope, dropScope } from '#lib/domain/scopes/ask-scopes.ts';
+import { askInDraft, dropInDraft } from '#lib/domain/scopes/ask-in-draft.ts';
 import { consent } from '#lib/domain/scopes/consent.ts';
 import { AppError } from '#lib/errors.ts';
 import { answerJson, bodyOf } from '../../../answer.ts';
@@ -10,9 +10,9 @@ type Body = Record<string, unknown>;
 // The verbs' schemas judge what was sent.
 const actions = {
   ask: (ctx: UserCtx, appId: string, { scope, reason, isOptional }: Body) =>
-    askScope(ctx, { appId, scope, reason, isOptional } as Parameters<typeof askScope>[1]),
+    askInDraft(ctx, { appId, scope, reason, isOptional } as Parameters<typeof askInDraft>[1]),
   drop: (ctx: UserCtx, appId: string, { scope }: Body) =>
-    dropScope(ctx, { appId, scope } as Parameters<typeof dropScope>[1]),
+    dropInDraft(ctx, { appId, scope } as Parameters<typeof dropInDraft>[1]),
   consent: (ctx: UserCtx, appId: string, { tenantId, scopes }: Body) =>
     consent(ctx, { appId, tenantId, scopes } as Parameters<typeof consent>[1]),
 } as const;

@@ -7,9 +7,8 @@ type Context = { params: Promise<{ app: string }> };
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { app: appId } = await params;
   return answerJson(request, async (ctx) => {
-    const { url, events, description } = await bodyOf(request);
-    // The verb's schema judges each of them.
-    const input = { appId, url, events, description } as Parameters<typeof createEndpoint>[1];
+    // The verb's schema judges each field.
+    const input = { ...(await bodyOf(request)), appId } as Parameters<typeof createEndpoint>[1];
     return createEndpoint(ctx, input);
   });
 }

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { RecoveryCard } from '#components/dashboard/replays/recovery-card.tsx';
-import { EndpointActions } from '#components/dashboard/webhooks/endpoint-actions.tsx';
 import { EndpointDetails } from '#components/dashboard/webhooks/endpoint-details.tsx';
+import { EndpointHeader } from '#components/dashboard/webhooks/endpoint-header.tsx';
 import { NoticesList } from '#components/dashboard/webhooks/notices-list.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
 import { listRecoveries } from '#lib/domain/notices/list-notices.ts';
 import { previewReplay } from '#lib/domain/replays/start-replay.ts';
+import { eventGuides } from '#lib/domain/webhooks/event-guide.ts';
 import { eventExamples } from '#lib/domain/webhooks/event-schemas.ts';
 import { getEndpoint } from '#lib/domain/webhooks/list-endpoints.ts';
 import { routes } from '#lib/routes.ts';
@@ -18,30 +18,24 @@ type Props = { params: Promise<{ app: string; endpoint: string }> };
 
 export default async function EndpointPage({ params }: Props) {
   const { endpoint: endpointId } = await params;
-  const { ctx, app } = await pageApp(params, 'webhooks');
+  const { ctx, app } = await pageApp(params, 'webhooks', (id) => routes.endpoint(id, endpointId));
   const endpoint = await orNotFound(getEndpoint(ctx, { appId: app.id, endpointId }));
   const appId = app.id;
-  const [waiting, examples, notices] = await Promise.all([
+  const [waiting, examples, notices, guides] = await Promise.all([
     previewReplay(ctx, { appId, endpointId, what: 'failed_and_held' }),
     eventExamples(),
     listRecoveries(ctx, { appId, endpointId }),
+    eventGuides(),
   ]);
   return (
     <>
-      <PageHeader
-        title={<span className="font-mono text-xl break-all">{endpoint.url}</span>}
-        description="One receiver of this app’s events."
-        actions={
-          <EndpointActions
-            app={app.id}
-            endpointId={endpoint.id}
-            enabled={endpoint.enabled}
-            rotation={endpoint.rotation}
-            examples={examples}
-          />
-        }
+      <EndpointHeader
+        endpoint={endpoint}
+        events={guides}
+        examples={examples}
+        mayChange={ctx.actor.role !== 'viewer'}
       />
-      <NoticesList app={app.id} notices={notices} />
+      <NoticesList notices={notices} />
       <EndpointDetails endpoint={endpoint} />
       <RecoveryCard
         app={app.id}

@@ -39,10 +39,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 export async function PATCH(request: Request, { params }: Context): Promise<Response> {
   const { endpoint: endpointId } = await params;
   return answerJson(request, async (ctx) => {
-    const { url, events, description } = await bodyOf(request);
-    const changes = Object.entries({ url, events, description }).filter(([, v]) => v !== undefined);
-    // The verb's schema judges each of them.
-    const input = { endpointId, ...Object.fromEntries(changes) } as Parameters<
+    // The verb's schema judges each field.
+    const input = { ...(await bodyOf(request)), endpointId } as Parameters<
       typeof updateEndpoint
     >[1];
     return updateEndpoint(ctx, input);

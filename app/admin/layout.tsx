@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { AdminShell } from '#components/admin/admin-shell.tsx';
+import { getViewer } from '#lib/auth/session.ts';
+
+export const metadata: Metadata = {
+  title: { default: 'Review', template: '%s · Review' },
+  robots: { index: false },
+};
+export const dynamic = 'force-dynamic';
+
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const viewer = await getViewer(await headers());
+  if (!viewer?.user.isReviewer) notFound();
+  return <AdminShell hasOrganization={viewer.org !== null}>{children}</AdminShell>;
+}

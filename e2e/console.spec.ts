@@ -1,0 +1,258 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import type { Partner } from './support/partner.ts';
+import { expect, test } from './support/test.ts';
+
+// Answers of refusal are written to the browser's console by the browser itself.
+test.use({ expectedErrors: [/Failed to load resource/] });
+
+async function signIn(page: Page, partner: Partner): Promise<void> {
+  await page.goto('/signin');
+  await page.getByLabel('E-mail').fill(partner.email);
+  await page.getByLabel('Password').fill(partner.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+}
+
+/** Opens an operation of the workshop's document with its console; answers the console when its form is there. */
+async function open(page: Page, operation: string, hash = '#try'): Promise<Locator> {
+  await page.goto(`/reference/workshop/${operation}${hash}`);
+  const panel = page.getByRole('region', { name: /^Console: / });
+  await panel.getByRole('button', { name: 'Send request' }).waitFor();
+  return panel;
+}
+
+async function send(panel: Locator, status: number): Promise<Locator> {
+  await panel.getByRole('button', { name: 'Send request' }).click();
+  const answer = panel.getByRole('region', { name: 'Answer' });
+  await expect(answer.getByText(String(status), { exact: true }).first()).toBeVisible();
+  return answer;
+}
+
+/** What the workshop says that it was sent. */
+async function told(answer: Locator): Promise<Record<string, unknown>> {
+  return JSON.parse((await answer.locator('pre').first().textContent()) ?? '');
+}
+
+test.describe('every kind of request, signed in', () => {
+  test.beforeEach(async ({ page, partner }) => signIn(page, partner));
+
+  test('styles of parameters, those of the path included, go out as the document says', async ({
+    page,
+  }) => {
+    const panel = await open(page, 'getTool');
+    await panel.getByRole('textbox', { name: 'trace' }).fill('a&b=c/é');
+    const { url, headers } = await told(await send(panel, 200));
+    expect(url).toBe(
+      `/v1/tools/${encodeURIComponent('منشار 7')}/;shelf=a,b?trace=a%26b%3Dc%2F%C3%A9&filter%5Bcolour%5D=red&ids=1|2`,
+    );
+    expect(headers).toMatchObject({ 'x-list': 'p,q' });
+    expect(headers).not.toHaveProperty('authorization');
+    expect(headers).not.toHaveProperty('cookie');
+  });
+
+  test('a body follows the chosen variant, without what only the server writes', async ({
+    page,
+  }) => {
+    const panel = await open(page, 'createTool');
+    const body = panel.getByRole('textbox', { name: 'Request body' });
+    await expect(body).toHaveValue(/"saw"/);
+    expect(JSON.parse(await body.inputValue())).toEqual({ kind: 'saw', teeth: 24 });
+    await panel.locator('.examples-select select').selectOption({ label: 'Hammer' });
+    await expect(body).toHaveValue(/"hammer"/);
+    const sent = await told(await send(panel, 201));
+    expect(sent.headers).toMatchObject({ 'content-type': 'application/json' });
+    expect(JSON.parse(String(sent.body))).toEqual({ kind: 'hammer', weight: 500 });
+  });
+
+  test('a method of OpenAPI 3.2 is sent as itself', async ({ page }) => {
+    const panel = await open(page, 'searchTools');
+    const sent = await told(await send(panel, 200));
+    expect(sent).toMatchObject({ method: 'QUERY', url: '/v1/search' });
+    expect(JSON.parse(String(sent.body))).toEqual({ word: 'saw' });
+  });
+
+  test('a form, a body of XML and an upload arrive as what they are', async ({ page }) => {
+    const form = await told(await send(await open(page, 'orderTool'), 201));
+    expect(form.headers).toMatchObject({ 'content-type': 'application/x-www-form-urlencoded' });
+    expect(Object.fromEntries(new URLSearchParams(String(form.body)))).toMatchObject({
+      name: 'ليان Harbi',
+    });
+
+    const xml = await told(await send(await open(page, 'sendNote'), 201));
+    expect(xml.headers).toMatchObject({ 'content-type': 'application/xml' });
+    expect(xml.body).toContain('<to>Sara</to>');
+
+    const panel = await open(page, 'uploadPicture');
+    const picture = { name: 'saw.png', mimeType: 'image/png', buffer: Buffer.from('not really') };
+    await panel.locator('input[type="file"]').setInputFiles(picture);
+    const upload = await told(await send(panel, 201));
+    expect(JSON.stringify(upload.headers)).toContain('multipart/form-data; boundary=');
+    expect(upload.body).toContain('filename="saw.png"');
+    expect(upload.body).toContain('not really');
+  });
+
+  test('numbers keep every digit, the next page is a click, and what breaks the document is named', async ({
+    page,
+  }) => {
+    const panel = await open(page, 'listTools');
+    const first = await send(panel, 200);
+    await expect(first).toContainText('9007199254740991');
+    await expect(first).toContainText('59 of 60 calls left');
+    await first.getByRole('button', { name: 'Next page' }).click();
+    await expect(first).toContainText('9007199254740992');
+    await expect(first).toContainText('/total');
+    await expect(first.getByRole('button', { name: 'Next page' })).toBeHidden();
+  });
+
+  test('bytes are saved, large text is shown in windows, a page stays text', async ({ page }) => {
+    const bytes = await send(await open(page, 'downloadFile'), 200);
+    const saving = page.waitForEvent('download');
+    await bytes.getByRole('button', { name: 'Download' }).click();
+    expect((await saving).suggestedFilename()).toBe('answer.bin');
+
+    const large = await send(await open(page, 'readCatalogue'), 200);
+    await expect(large.locator('.console-windows')).toBeVisible();
+    expect((await large.locator('pre').first().textContent())?.length).toBeLessThan(1_000_000);
+
+    const html = await send(await open(page, 'readPage'), 200);
+    await expect(html).toContainText('<script>document.title="run"</script>');
+    await expect(page).not.toHaveTitle('run');
+  });
+
+  test('events are shown as they arrive', async ({ page }) => {
+    const panel = await open(page, 'watchTools');
+    await panel.getByRole('button', { name: 'Send request' }).click();
+    const answer = panel.getByRole('region', { name: 'Answer' });
+    await expect(answer).toContainText('data: first');
+    await expect(answer).toContainText('Arriving');
+    await expect(answer).toContainText('data: second');
+    await expect(answer).not.toContainText('Arriving');
+  });
+
+  test('a server relative to nothing is refused with a sentence', async ({ page }) => {
+    const panel = await open(page, 'listTools');
+    await panel.getByLabel('Environment').selectOption({ label: '/relative' });
+    await panel.getByRole('button', { name: 'Send request' }).click();
+    const answer = panel.getByRole('region', { name: 'Answer' });
+    await expect(answer).toContainText('Said by the portal');
+    await expect(answer).not.toContainText(/ENOTFOUND|ECONN|127\.0\.0\.1/);
+  });
+
+  test('what was typed is there again, goes into a link, and comes out of a curl command', async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const panel = await open(page, 'listTools');
+    await panel.getByRole('textbox', { name: 'page' }).fill('7');
+    await send(panel, 200);
+    await page.reload();
+    await expect(panel.getByRole('textbox', { name: 'page' })).toHaveValue('7');
+
+    await panel.getByRole('button', { name: 'Share' }).click();
+    await expect(panel.getByText('Link copied')).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(decodeURIComponent(link)).toContain('"value":"7"');
+
+    await panel.getByRole('button', { name: 'Import curl' }).click();
+    const command =
+      "curl 'http://workshop.test/v1/tools?page=3' -H 'Authorization: Bearer okp_test_x'";
+    await panel.getByRole('textbox', { name: 'curl command' }).fill(command);
+    await panel.getByRole('button', { name: 'Fill the form' }).click();
+    await expect(panel.getByRole('textbox', { name: 'page' })).toHaveValue('3');
+    await expect(panel).toContainText('token of the command was left out');
+  });
+
+  test('the history finds what was sent, and compares two answers', async ({ page }) => {
+    const panel = await open(page, 'listTools');
+    for (const number of ['41', '42']) {
+      await panel.getByRole('textbox', { name: 'page' }).fill(number);
+      const answer = await send(panel, 200);
+      await expect(answer).toContainText('"two"');
+    }
+    await page.goto('/dashboard/history?q=page%3D4');
+    await expect(page.getByText('/tools?page=41').first()).toBeVisible();
+    await expect(page.getByText('/tools?page=42').first()).toBeVisible();
+  });
+});
+
+test('the console is used by keyboard alone, from the link to the answer and back', async ({
+  page,
+}) => {
+  await page.goto('/reference/partners/whoami');
+  await page.getByRole('link', { name: 'Try it' }).focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('region', { name: 'Console: GET /whoami' });
+  await panel.getByRole('button', { name: 'Send request' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await expect(panel.getByRole('region', { name: 'Answer' })).toContainText('"tenant_id"');
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Try it' })).toBeFocused();
+});
+
+test('a call of the Okta sandbox leads to its log entry', async ({ page, partner }) => {
+  await signIn(page, partner);
+  await page.goto('/reference/okta/listApplications#try');
+  const panel = page.getByRole('region', { name: /^Console: GET/ });
+  const answer = await send(panel, 200);
+  const link = answer.getByRole('link', { name: /^req/ });
+  const id = await link.textContent();
+  await link.click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('/api/v1/apps');
+  await expect(page.getByText(id ?? '')).toBeVisible();
+});
+
+test('the explorer lists every operation and sends through the relay', async ({ page }) => {
+  await page.goto('/reference/partners');
+  await page.getByRole('link', { name: 'Open the explorer' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Explorer' })).toBeVisible();
+  await page.getByRole('heading', { level: 3, name: 'Identity' }).getByRole('button').click();
+  const row = page.getByRole('button', { name: /^GET.*whoami/i }).first();
+  await row.click();
+  await page.getByRole('button', { name: 'Execute' }).click();
+  await expect(page.locator('.live-responses-table')).toContainText('"tenant_id"');
+  await expect(page.locator('.request-url')).toContainText('/api/apps/whoami');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1440]) {
+    test.describe(`${colorScheme}, ${width} wide`, () => {
+      test.use({
+        colorScheme,
+        viewport: { width, height: 900 },
+        contextOptions: { reducedMotion: 'reduce' },
+      });
+      test('console and explorer have nothing for axe to find', async ({ page, partner }) => {
+        test.slow();
+        await signIn(page, partner);
+        for (const operation of ['getTool', 'uploadPicture', 'orderTool'])
+          await check(page, operation);
+        await send(await open(page, 'listTools'), 200);
+        expect(await violations(page), 'answer').toEqual([]);
+        await page.goto('/reference/partners/explorer');
+        await page.getByRole('heading', { level: 3, name: 'Identity' }).getByRole('button').click();
+        await page
+          .getByRole('button', { name: /^GET.*whoami/i })
+          .first()
+          .click();
+        await page.getByRole('button', { name: 'Execute' }).click();
+        await expect(page.locator('.live-responses-table')).toContainText('"tenant_id"');
+        expect(await violations(page), 'explorer').toEqual([]);
+      });
+    });
+  }
+}
+
+async function check(page: Page, operation: string): Promise<void> {
+  await open(page, operation);
+  expect(await violations(page), operation).toEqual([]);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clientId, clientSecret, type Issuer, startIssuer } from '../../test/support/issuer.ts';
+import { type MailServer, startMailServer } from '../../test/support/mail-server.ts';
+import { test as base } from './test.ts';
+
+type SignIn = { email: string; password: string };
+/** A portal of its own, with a real mail server and a real identity provider beside it. */
+export type MailingPortal = {
+  url: string;
+  demo: SignIn;
+  reviewer: SignIn;
+  issuer: Issuer;
+  /** Waits for the newest mail to an address whose text holds `page`, and answers the link to it. */
+  linkTo(address: string, page: string): Promise<string>;
+};
+
+const root = path.resolve(import.meta.dirname, '../..');
+const readyMs = 90_000;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** The build is there: the server that every journey runs against made it. */
+function launch(settings: Record<string, string>) {
+  const child = spawn(path.join(root, 'node_modules/.bin/node'), ['server/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (piece) => {
+    said += piece;
+  });
+  return { child, said: () => said };
+}
+
+const signInOf = (said: string, label: string): SignIn | null => {
+  const [, email, password] = new RegExp(`${label}\\s+(\\S+)\\s+(\\S+)`).exec(said) ?? [];
+  return email && password ? { email, password } : null;
+};
+
+async function linkTo(mails: MailServer, address: string, page: string): Promise<string> {
+  const link = new RegExp(`http\\S+${page}/[A-Za-z0-9_-]{43}`);
+  for (let i = 0; i < 100; i++) {
+    const found = mails.mails.findLast(({ to, text }) => to.includes(address) && link.test(text));
+    const [url] = link.exec(found?.text ?? '') ?? [];
+    if (url) return url;
+    await sleep(200);
+  }
+  throw new Error(`No mail with ${page} came to ${address}.`);
+}
+
+async function start() {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const dir = await mkdtemp(path.join(tmpdir(), 'portal-e2e-mail-'));
+  const mails = await startMailServer();
+  const issuer = await startIssuer(`${url}/api/auth/callback/oidc`);
+  const { child, said } = launch({
+    PORT: String(port),
+    PORTAL_URL: url,
+    PORTAL_DATA_DIR: dir,
+    PORTAL_DEMO: 'on',
+    SMTP_URL: mails.url,
+    OIDC_ISSUER: issuer.url,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  });
+  const until = Date.now() + readyMs;
+  while (Date.now() < until && !signInOf(said(), 'Demo reviewer')) await sleep(100);
+  const demo = signInOf(said(), 'Demo sign-in');
+  const reviewer = signInOf(said(), 'Demo reviewer');
+  if (!demo || !reviewer) throw new Error(`The portal was not ready in time:\n${said()}`);
+  const portal: MailingPortal = {
+    url,
+    demo,
+    reviewer,
+    issuer,
+    linkTo: (address, page) => linkTo(mails, address, page),
+  };
+  return {
+    portal,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      await Promise.all([mails.close(), issuer.close()]);
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The test of journeys that need mail or an identity provider. */
+export const test = base.extend<Record<never, never>, { mailing: MailingPortal }>({
+  mailing: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures from the pattern.
+    async ({}, use) => {
+      const { portal, stop } = await start();
+      await use(portal);
+      await stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});

@@ -1,0 +1,2 @@
+CREATE INDEX "deliveries_tenant_idx" ON "deliveries" USING btree ("app_id","tenant_id","id");--> statement-breakpoint
+CREATE INDEX "deliveries_state_idx" ON "deliveries" USING btree ("app_id","status","id") WHERE "deliveries"."status" in ('failed', 'held', 'retrying');
