@@ -121,7 +121,8 @@ export const routes = {
   team: () => '/dashboard/team',
   audit: (filter: Record<string, string | number | undefined> = {}) =>
     withQuery('/dashboard/audit', filter),
-  auditExport: (format: 'csv' | 'ndjson') => withQuery('/api/portal/audit/export', { format }),
+  auditExport: (format: 'csv' | 'ndjson', filter: Record<string, string | undefined> = {}) =>
+    withQuery('/api/portal/audit/export', { format, ...filter }),
   sessions: () => '/dashboard/sessions',
   /** The organization's Okta sandbox: its tokens and trusted origins. */
   okta: () => '/dashboard/okta',

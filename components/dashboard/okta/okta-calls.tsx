@@ -35,12 +35,15 @@ export function OktaCalls({ calls }: { calls: readonly OktaCallView[] }) {
                 <StatusBadge status={call.status} />
               </Td>
               <Td className="max-w-80">
-                <span className="flex items-baseline gap-1">
+                <a
+                  href={routes.oktaLog(call.requestId)}
+                  className="flex items-baseline gap-1 hover:text-accent"
+                >
                   <MethodBadge method={call.method} variant="bare" />
                   <bdi className="truncate font-mono text-[0.8125rem]" title={pathOf(call)}>
                     {pathOf(call)}
                   </bdi>
-                </span>
+                </a>
               </Td>
               <Td className="text-muted">
                 <Outcome call={call} />

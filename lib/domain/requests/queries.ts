@@ -18,8 +18,10 @@ import { deliveries, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts
 import type { AppId, InstallationId, OrgId, RequestId, TokenId } from '#lib/std/ids.ts';
 import { containsPattern } from '../paging.ts';
 
-const listColumns = {
+/** What a list shows of an answered call. */
+export const listColumns = {
   id: requestLogs.id,
+  appId: requestLogs.appId,
   method: requestLogs.method,
   path: requestLogs.path,
   query: requestLogs.query,
@@ -39,7 +41,7 @@ type Page = { before?: RequestId; after?: RequestId; limit: number };
 export function listRequestRows(db: Db, owner: Owner, by: RequestNarrowing, page: Page) {
   const { before, after, limit } = page;
   return db
-    .select({ ...listColumns, appId: requestLogs.appId })
+    .select(listColumns)
     .from(requestLogs)
     .where(
       and(
@@ -196,38 +198,3 @@ export function listCausedRows(db: Db, orgId: OrgId, id: RequestId) {
 }
 
 export type CausedRow = Awaited<ReturnType<typeof listCausedRows>>[number];
-
-/** The latest answered calls of an organization, over all its apps. */
-export function listLatestRows(db: Db, orgId: OrgId, appIds: readonly AppId[], limit: number) {
-  if (appIds.length === 0) return Promise.resolve([]);
-  return db
-    .select({ ...listColumns, appId: requestLogs.appId })
-    .from(requestLogs)
-    .where(and(eq(requestLogs.orgId, orgId), inArray(requestLogs.appId, [...appIds])))
-    .orderBy(desc(requestLogs.id))
-    .limit(limit);
-}
-
-/** How far an organization has come on the thread: a first call, a first write, a first delivered webhook. */
-export async function findMilestones(db: Db, orgId: OrgId, appIds: readonly AppId[]) {
-  if (appIds.length === 0) return { called: false, wrote: false, delivered: false };
-  const ids = sql`(${sql.join(
-    appIds.map((id) => sql`${id}`),
-    sql`, `,
-  )})`;
-  const {
-    rows: [row],
-  } = await db.execute<{ called: boolean; wrote: boolean; delivered: boolean }>(sql`
-    select
-      exists(select 1 from ${requestLogs}
-        where ${requestLogs.appId} in ${ids} and ${requestLogs.status} < 300) as called,
-      exists(select 1 from ${requestLogs}
-        where ${requestLogs.appId} in ${ids} and ${requestLogs.status} < 300
-          and ${requestLogs.method} <> 'GET') as wrote,
-      exists(select 1 from ${deliveries}
-        where ${deliveries.appId} in ${ids} and ${deliveries.orgId} = ${orgId}
-          and ${deliveries.status} = 'delivered'
-          and ${deliveries.eventType} not like 'app.%') as delivered
-  `);
-  return row ?? { called: false, wrote: false, delivered: false };
-}

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getApp } from '#lib/domain/apps/get-app.ts';
 import { listApps } from '#lib/domain/apps/list-apps.ts';
 import { listInstallations } from '#lib/domain/installations/list-installations.ts';
-import { getHome } from '#lib/domain/requests/get-home.ts';
 import { getRequest } from '#lib/domain/requests/get-request.ts';
 import { listRequests } from '#lib/domain/requests/list-requests.ts';
 import { requestChoices } from '#lib/domain/requests/request-choices.ts';
@@ -170,15 +169,4 @@ it('shows of tokens their ends only', async () => {
   expect(tokens).toHaveLength(1);
   expect(JSON.stringify(tokens)).not.toContain(noor.token);
   expect(tokens[0]?.generations[0]?.hint).toBe(`okp_test_…${noor.token.slice(-4)}`);
-});
-
-it('knows how far an organization has come', async () => {
-  const home = await getHome(noor.ctx);
-  expect(home.milestones).toEqual({ called: true, wrote: true, delivered: false });
-  expect(home.latest).toHaveLength(3);
-  expect((await getHome(madar.ctx)).milestones).toEqual({
-    called: false,
-    wrote: false,
-    delivered: false,
-  });
 });

@@ -33,7 +33,7 @@ export default async function RequestPage({ params }: Params) {
         }
       />
       <RequestNotices appId={app.id} row={row} />
-      <RequestFacts appId={app.id} row={row} />
+      <RequestFacts row={row} />
       <CausedEvents events={events} row={row} />
       <AnswerCard row={row} />
     </>
