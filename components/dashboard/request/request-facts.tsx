@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { LoggedRequest } from '#lib/domain/requests/get-request.ts';
 import { requestLogDays } from '#lib/domain/requests/schemas.ts';
 import { routes } from '#lib/routes.ts';
-import type { AppId } from '#lib/std/ids.ts';
 import { Card } from '../../ui/card.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -21,14 +20,14 @@ const outcomes = {
 } as const;
 
 /** Who called what, when, with which token, and until when this is kept. */
-export function RequestFacts({ appId, row }: { appId: AppId | null; row: LoggedRequest }) {
+export function RequestFacts({ row }: { row: LoggedRequest }) {
   const keptUntil = new Date(row.createdAt.getTime() + requestLogDays * dayMs);
   const items: Item[] = [
     { label: 'Request id', value: <Copyable text={row.id} label="Copy the request id" /> },
     { label: 'When', value: <RelativeTime at={row.createdAt.toISOString()} /> },
     { label: 'Took', value: took(row.durationUs) },
     { label: 'Operation', value: <Operation row={row} /> },
-    ...callerOf(appId, row),
+    ...callerOf(row),
     ...idempotencyOf(row),
     ...(row.query
       ? [{ label: 'Query', value: <code className="break-all">{row.query}</code> }]
@@ -52,13 +51,13 @@ function Operation({ row: { api, operationId } }: { row: LoggedRequest }) {
   );
 }
 
-/** School, installation and token; each leads to all its calls. A call of the Okta sandbox has none of them. */
-function callerOf(appId: AppId | null, row: LoggedRequest): Item[] {
-  const { tenantId, installationId, tokenId, tokenKind, tokenGeneration } = row;
+/** School, installation and token; each leads to all its calls. */
+function callerOf(row: LoggedRequest): Item[] {
+  const { appId, tenantId, installationId, tokenId, tokenKind, tokenGeneration } = row;
   const isConsole = tokenKind === 'console';
   const from = [row.clientAddress, row.userAgent].filter(Boolean).join(', ') || 'Unknown';
   const items: Item[] = [{ label: 'Sent from', value: isConsole ? 'The console' : from }];
-  if (appId === null) return items;
+  if (!appId) return items;
   if (tokenId && !isConsole) {
     const value = (
       <>

@@ -30,7 +30,7 @@ export default async function OktaRequestPage({ params }: Params) {
           </span>
         }
       />
-      <RequestFacts appId={null} row={row} />
+      <RequestFacts row={row} />
       <p className="text-sm text-muted">
         Bodies of Okta calls are not kept, because passwords and secrets pass through them. What you
         sent from the console stands in{' '}
