@@ -130,6 +130,46 @@ describe('requests that the door refuses', () => {
   });
 });
 
+describe('a request of the Okta API', () => {
+  const get = (target: string, headers = '') =>
+    raw(`GET ${target} HTTP/1.1\r\nHost: a\r\n${headers}Connection: close\r\n\r\n`);
+  /** Status and code of an answer in the words of that API, with the headers that each of its answers has. */
+  const refusalOf = async (sent: Promise<string>) => {
+    const [head = '', body = ''] = (await sent).split('\r\n\r\n');
+    expect(head).toMatch(/\r\nx-okta-request-id: req[\w-]{23}\r\n/);
+    expect(head).toMatch(/\r\nx-rate-limit-reset: \d{10}\r\n/);
+    const error: Record<string, unknown> = JSON.parse(body);
+    expect(error).toMatchObject({ errorLink: error.errorCode, errorCauses: [] });
+    return [Number(head.split(' ')[1]), error.errorCode];
+  };
+
+  it('is refused in its words when it is too much for HTTP', async () => {
+    const expression = '('.repeat(100_000);
+    expect(await refusalOf(get(`/api/v1/apps?limit=1&filter=${expression}`))).toEqual([
+      400,
+      'E0000031',
+    ]);
+    expect(await refusalOf(get(`/api/v1/users?search=${expression}`))).toEqual([400, 'E0000031']);
+    expect(await refusalOf(get(`/api/v1/apps?q=${'x'.repeat(20_000)}`))).toEqual([431, 'E0000002']);
+    const long = `X-Long: ${'x'.repeat(9000)}\r\n`;
+    expect(await refusalOf(get('/api/v1/apps', long))).toEqual([431, 'E0000002']);
+    expect(await refusalOf(get('/api/v1/apps', 'Host: b\r\n'))).toEqual([400, 'E0000002']);
+    expect(await refusalOf(get('/api/v1/apps', 'Host\r\n'))).toEqual([400, 'E0000002']);
+    expect(seen).toEqual([]);
+  });
+
+  it('is judged by its own API when its address is long, broken or has a backslash', async () => {
+    for (const target of [
+      `/api/v1/apps?filter=${'('.repeat(10_000)}`,
+      '/api/v1/apps/%ff',
+      '/api/v1/apps?filter=name%20eq%20%22a\\%22b%22',
+    ]) {
+      expect(await get(target), target.slice(0, 40)).toMatch(/^HTTP\/1.1 418 /);
+    }
+    expect(await get('/api/v1x?filter=\\')).toMatch(/^HTTP\/1.1 400 /);
+  });
+});
+
 it('names what is no HTTP, too, and passes over an expectation that nobody knows', async () => {
   const broken = await raw('GET /api/apps/whoami HTTP/1.1\r\nHost a\r\n\r\n');
   expect(broken).toMatch(

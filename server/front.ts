@@ -3,13 +3,14 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { routes } from '#lib/routes.ts';
 import { countHeader } from '#lib/sandbox/node-listener.ts';
+import { answerAtDoor } from '#lib/sandbox/okta/door.ts';
 import { newId, type RequestId } from '#lib/std/ids.ts';
 import { invariant } from '#lib/std/invariant.ts';
 import { clientAddress } from './http/client.ts';
 import { rewriteHeaders, setSecurityHeaders } from './http/headers.ts';
-import { refuseForPages, refuseMalformed } from './http/hygiene.ts';
+import { refuseForPages, refuseHeaders, refuseMalformed } from './http/hygiene.ts';
 import { ownOrigins, refuseForeign } from './http/origin.ts';
-import { refuse, sendJson } from './http/refusal.ts';
+import { refuse, refuseInOwnWords, sendJson } from './http/refusal.ts';
 import { createHttpServer } from './http/server.ts';
 import type { NextHandler } from './page/serve-pages.ts';
 
@@ -143,8 +144,16 @@ export function createFront(options: FrontOptions): Server {
   const answer = async (req: IncomingMessage, res: ServerResponse, requestId: RequestId) => {
     setSecurityHeaders(res, https);
     res.setHeader('x-request-id', requestId);
-    const refusal = refuseMalformed(req, under(req.url ?? '', routes.partnersBase()));
-    if (refusal) return refuse(res, refusal);
+    const target = req.url ?? '';
+    const isOkta = under(target, routes.oktaBase());
+    const refusal = isOkta
+      ? refuseHeaders(req.rawHeaders)
+      : refuseMalformed(req, under(target, routes.partnersBase()));
+    if (refusal) {
+      return isOkta
+        ? refuseInOwnWords(res, answerAtDoor({ ...refusal, target }))
+        : refuse(res, refusal);
+    }
     const clientAddress = addressOf(req, options.trustProxyHops);
     (req as Met)[facts] = { requestId, clientAddress };
     const host = knownHost(req.headers.host);
@@ -163,5 +172,11 @@ export function createFront(options: FrontOptions): Server {
           message: 'The request could not be completed.',
         });
     });
-  });
+  }, answerUnread);
+}
+
+/** What the Okta API says to a request that was no HTTP, or too much of it; null: the request was for another part. */
+function answerUnread(start: string, status: number, message: string) {
+  const target = /^[A-Z]+ (\/[^ ]*)/.exec(start)?.[1] ?? '';
+  return under(target, routes.oktaBase()) ? answerAtDoor({ status, message, target }) : null;
 }

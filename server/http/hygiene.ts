@@ -28,7 +28,8 @@ function refuseTarget(target: string, decodes = true): Refusal | null {
   return null;
 }
 
-function refuseHeaders(raw: readonly string[]): Refusal | null {
+/** Judges the headers alone: the Okta API judges its addresses itself, also those that are too long. */
+export function refuseHeaders(raw: readonly string[]): Refusal | null {
   let hosts = 0;
   for (let i = 0; i < raw.length; i += 2) {
     if (raw[i]?.toLowerCase() === 'host') hosts++;

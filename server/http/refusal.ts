@@ -15,6 +15,20 @@ export function refuse(res: ServerResponse, refusal: Refusal): void {
   >);
 }
 
+/** Sends what a part of the portal wants to be answered in its own words, and closes the connection. */
+export function refuseInOwnWords(
+  res: ServerResponse,
+  answer: { status: number; headers: Record<string, string>; body: string },
+): void {
+  const { status, headers, body } = answer;
+  res.writeHead(status, {
+    ...headers,
+    connection: 'close',
+    'content-length': Buffer.byteLength(body),
+  });
+  res.end(body);
+}
+
 /** Sends a JSON answer that no cache keeps. */
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);

@@ -1,13 +1,46 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { newId } from '#lib/std/ids.ts';
 
 const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 120_000;
 const keepAliveTimeoutMs = 65_000;
 
+/** What a part of the portal answers instead of the error envelope, by the start of what the caller sent. */
+type AnswerUnread = (
+  start: string,
+  status: number,
+  message: string,
+) => { status: number; headers: Record<string, string>; body: string } | null;
+
+/** The start of what the parser gave up on. */
+function startOf(error: Error): string {
+  const packet: unknown = Reflect.get(error, 'rawPacket');
+  return packet instanceof Uint8Array ? Buffer.from(packet).toString('latin1') : '';
+}
+
+/** The bytes of an answer that Node has no response object for. */
+function serialized(status: number, headers: Record<string, string>, body: string): string {
+  const all = {
+    ...headers,
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+    'x-request-id': newId('req'),
+    'content-length': String(Buffer.byteLength(body)),
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`;
+}
+
 /** An HTTP server with bounds on headers and time; what is not HTTP is told so in the error envelope. */
 export function createHttpServer(
   listener: (req: IncomingMessage, res: ServerResponse) => void,
+  answerUnread: AnswerUnread = () => null,
 ): Server {
   const server = createServer(
     {
@@ -28,13 +61,15 @@ export function createHttpServer(
       return;
     }
     const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-    const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
-    const body = JSON.stringify({
-      message: tooLarge ? 'The request headers are too long.' : 'The request is not valid HTTP.',
-      error: 'bad_request',
-    });
+    const status = tooLarge ? 431 : 400;
+    const message = tooLarge
+      ? 'The request headers are too long.'
+      : 'The request is not valid HTTP.';
+    const own = answerUnread(startOf(error), status, message);
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    const body = JSON.stringify({ message, error: 'bad_request' });
     socket.end(
-      `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\nconnection: close\r\nx-request-id: ${newId('req')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      own ? serialized(own.status, own.headers, own.body) : serialized(status, headers, body),
     );
   });
   return server;

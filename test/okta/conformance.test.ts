@@ -134,6 +134,7 @@ describe('each documented success and fault', () => {
     expect(await statusOf('GET', '/api/v1/apps?filter=status+eq+"INACTIVE"')).toBe(200);
     expect(await statusOf('GET', '/api/v1/apps?filter=nonsense')).toBe(400);
     expect(await statusOf('GET', app(id))).toBe(200);
+    expect(await statusOf('GET', app(id, '?expand=groups'))).toBe(400);
     expect(await statusOf('PUT', app(id), bookmarkBody('Ledger 2'))).toBe(200);
     expect(await statusOf('PUT', app(id), { ...bookmarkBody('Ledger 2'), label: '' })).toBe(400);
     expect(await statusOf('POST', '/api/v1/apps', bookmarkBody('Ledger 2'))).toBe(400);

@@ -14,6 +14,10 @@ export const oktaErrors = {
   E0000008: { status: 404, summary: 'The requested path was not found' },
   E0000009: { status: 500, summary: 'Internal Server Error' },
   E0000011: { status: 401, summary: 'Invalid token provided' },
+  E0000018: {
+    status: 400,
+    summary: 'Bad request.  Accept and/or Content-Type headers are likely not set.',
+  },
   E0000021: {
     status: 400,
     summary:

@@ -9,7 +9,7 @@ export type OktaPage<T> = { items: T[]; next: number | null };
  */
 export function readLimit(text: string | null, byDefault: number, most: number): number {
   if (text === null || text === '' || text === '-1') return byDefault;
-  if (!/^[0-9]{1,9}$/.test(text) || Number(text) < 1) throw new OktaError('E0000029');
+  if (!/^[0-9]+$/.test(text) || Number(text) < 1) throw new OktaError('E0000029');
   return Math.min(Number(text), most);
 }
 

@@ -12,12 +12,20 @@ function allows(part: string, type: string): boolean {
 export function preferredType(accept: string | null, types: readonly string[]): string | null {
   if (accept === null || accept.trim() === '') return types[0] ?? null;
   const parts = accept.slice(0, 2000).split(',');
+  const rangeOf = (part: string) => part.split(';', 1)[0]?.trim().toLowerCase();
+  // The type itself says more than `*/*` beside it.
+  const refused = (type: string) => {
+    const own = parts.filter((part) => rangeOf(part) === type);
+    return own.length > 0 && !own.some((part) => allows(part, type));
+  };
   const named = types.find((type) =>
-    parts.some(
-      (part) => part.split(';', 1)[0]?.trim().toLowerCase() === type && allows(part, type),
-    ),
+    parts.some((part) => rangeOf(part) === type && allows(part, type)),
   );
-  return named ?? types.find((type) => parts.some((part) => allows(part, type))) ?? null;
+  return (
+    named ??
+    types.find((type) => !refused(type) && parts.some((part) => allows(part, type))) ??
+    null
+  );
 }
 
 /** Throws `E0000122` when a client takes none of the types that an operation answers. */

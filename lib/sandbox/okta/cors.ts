@@ -10,6 +10,10 @@ function originOf(x: OktaExchange): string | null {
   return text !== null && origin.test(text) ? text : null;
 }
 
+/** What Okta's own clients send from a browser, beside what the API asks for. */
+const allowedHeaders =
+  'Authorization, Accept, Accept-Language, Content-Type, X-Device-Fingerprint, X-Okta-User-Agent-Extended';
+
 const isOpen = (x: OktaExchange, method: string): boolean => {
   const operations = x.matched?.operations ?? {};
   const operationId = Object.hasOwn(operations, method) ? operations[method] : undefined;
@@ -39,7 +43,7 @@ export async function answerPreflight(db: Queryable, x: OktaExchange): Promise<O
     headers: isAllowed
       ? {
           'access-control-allow-methods': method,
-          'access-control-allow-headers': 'Authorization, Accept, Content-Type',
+          'access-control-allow-headers': allowedHeaders,
           'access-control-max-age': '600',
         }
       : {},

@@ -39,11 +39,18 @@ export function queryFlag(call: OktaCall, name: string, byDefault: boolean): boo
 
 type Paging = { byDefault: number; most: number };
 
-/** What makes two requests pages of one list: all of the query but where and how long the page is. */
+/** What a list may be narrowed, shown and sorted by. */
+const shaping = ['expand', 'filter', 'q', 'search', 'sortBy', 'sortOrder'] as const;
+
+/**
+ * What makes two requests pages of one list: all that shapes it. Neither the order of parameters nor an unknown one makes
+ * a difference (contract, C0-07, C0-09).
+ */
 function scopeOf(ctx: OktaCtx, call: OktaCall): string {
-  const rest = [...call.query].filter(([name]) => name !== 'after' && name !== 'limit');
-  // The order of parameters makes no difference (contract, C0-07).
-  rest.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const rest = shaping.flatMap((name) => {
+    const text = call.query.get(name);
+    return text === null || text === '' ? [] : [[name, text]];
+  });
   return [ctx.oktaOrgId, call.path, new URLSearchParams(rest).toString()].join('\n');
 }
 

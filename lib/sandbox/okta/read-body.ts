@@ -32,7 +32,7 @@ export function requireLength(x: OktaExchange): void {
 export const mediaType = (headers: Headers): string =>
   (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
-/** Reads the body as the operation takes it. Throws `E0000001`, `E0000002`, `E0000003`, `E0000021`. */
+/** Reads the body as the operation takes it. Throws `E0000001`, `E0000002`, `E0000003`, `E0000018`, `E0000021`. */
 export async function readOktaBody(x: OktaExchange, form: BodyForm): Promise<void> {
   if (form === 'none') return;
   const type = mediaType(x.request.headers);
@@ -45,6 +45,7 @@ export async function readOktaBody(x: OktaExchange, form: BodyForm): Promise<voi
     certificate: certificateTypes,
   };
   const types = accepted[form === 'optional-json' ? 'json' : form];
+  if (!isEmpty && type === '') throw new OktaError('E0000018');
   if (!isEmpty && !types.includes(type)) throw new OktaError('E0000021');
   if (form === 'json' || form === 'optional-json') x.body = parseObject(bytes);
   else x.bytes = bytes;

@@ -10,7 +10,7 @@ import { addSecret } from '../secrets/add-secret.ts';
 import { refuseConflicts } from './conflicts.ts';
 import { provisionedName } from './kinds.ts';
 import { hasLabel, namesLike } from './queries.ts';
-import { type ApplicationDraft, readApplication } from './read-application.ts';
+import { type ApplicationDraft, checkLogout, readApplication } from './read-application.ts';
 import { renderApp } from './render-app.ts';
 
 /** `<org>_<label squeezed>_<n>`: the name of a custom app (contract, Okta 6.2). */
@@ -72,6 +72,7 @@ export async function createApp(
   input: { body: OktaJson; activate: boolean },
 ): Promise<OktaJson> {
   const draft = readApplication(input.body);
+  checkLogout(draft.body.settings.signOn);
   if (await hasLabel(ctx, draft.label, null)) throw new OktaError('E0000040');
   const appId = newOktaId('app', ctx.random);
   // Outside of the transaction: making a key takes longer than any row should stay locked.

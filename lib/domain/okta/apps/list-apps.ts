@@ -5,7 +5,7 @@ import type { OktaCtx } from '../okta-ctx.ts';
 import { OktaError } from '../okta-error.ts';
 import { type OktaPage, toPage } from '../paging.ts';
 import { findAppUsers, renderAppUser } from '../users/app-users.ts';
-import { type AppNarrowing, findApp, findLogoFile, listAppRows } from './queries.ts';
+import { type AppNarrowing, findApp, findLogo, listAppRows } from './queries.ts';
 import { renderApp } from './render-app.ts';
 
 const eqOnly = { type: 'text', operators: ['eq'] } as const;
@@ -77,9 +77,9 @@ export async function listApps(ctx: OktaCtx, input: ListAppsInput): Promise<Okta
   const byApp = new Map(users.map((user) => [user.appId, renderAppUser(ctx, user)]));
   return {
     next,
-    items: items.map(({ row, fileId }) => {
+    items: items.map(({ row, logo }) => {
       const user = byApp.get(row.id);
-      return renderApp(ctx, row, { fileId, ...(user ? { embedded: { user } } : {}) });
+      return renderApp(ctx, row, { logo, ...(user ? { embedded: { user } } : {}) });
     }),
   };
 }
@@ -91,10 +91,10 @@ export async function getApp(
 ): Promise<OktaJson> {
   const userId = userOf(input.expand);
   const row = await findApp(ctx, input.appId);
-  const fileId = await findLogoFile(ctx, row.id);
+  const logo = await findLogo(ctx, row.id);
   const [user] = userId === null ? [] : await findAppUsers(ctx, { appIds: [row.id], userId });
   const embedded = user ? { user: renderAppUser(ctx, user) } : null;
-  return renderApp(ctx, row, { fileId, ...(embedded ? { embedded } : {}) });
+  return renderApp(ctx, row, { logo, ...(embedded ? { embedded } : {}) });
 }
 
 /** The apps that a group has. */
@@ -105,5 +105,5 @@ export async function listAppsOfGroup(
   const narrowing = { by: 'group', value: input.groupId } as const;
   const rows = await listAppRows(ctx, narrowing, input.after, input.limit + 1);
   const { items, next } = toPage(rows, input.limit, ({ row }) => row.seq);
-  return { next, items: items.map(({ row, fileId }) => renderApp(ctx, row, { fileId })) };
+  return { next, items: items.map(({ row, logo }) => renderApp(ctx, row, { logo })) };
 }

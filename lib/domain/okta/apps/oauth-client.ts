@@ -18,6 +18,9 @@ export const usesSecret = (method: unknown): boolean =>
 
 /** Why a secret cannot be; null when it can (contract, Okta 6.8). */
 export function secretFault(secret: string, method: unknown): string | null {
+  if (method === 'private_key_jwt') {
+    return "'client_secret' cannot be used when 'token_endpoint_auth_method' is 'private_key_jwt'.";
+  }
   if (secret.length > 100) return "'client_secret' must not be more than 100 characters.";
   if (secret.length < 14) return "'client_secret' must be at least 14 characters.";
   if (!/^[\x20-\x7e]+$/.test(secret)) {

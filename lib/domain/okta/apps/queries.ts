@@ -5,7 +5,7 @@ import { oktaAppLogos } from '#lib/db/schema/okta-apps.ts';
 import { isOktaId } from '#lib/std/okta-ids.ts';
 import type { OktaCtx } from '../okta-ctx.ts';
 import { notFound } from '../okta-error.ts';
-import type { AppRow } from './render-app.ts';
+import type { AppLogo, AppRow } from './render-app.ts';
 
 /** The app, or `E0000007`: absent and another org's are the same. */
 export async function findApp(ctx: OktaCtx, appId: string, lock = false): Promise<AppRow> {
@@ -50,7 +50,8 @@ export const beginning = (text: string): string => `${text.replace(/[\\%_]/g, '\
 
 const appColumns = `a.okta_org_id as "oktaOrgId", a.id, a.seq::float8 as seq, a.name, a.label, a.status,
   a.sign_on_mode as "signOnMode", a.kid, a.policy_id as "policyId", a.external_key as "externalKey",
-  a.link_id as "linkId", a.body, a.created_at as "createdAt", a.updated_at as "updatedAt", l.file_id as "fileId"`;
+  a.link_id as "linkId", a.body, a.created_at as "createdAt", a.updated_at as "updatedAt", l.file_id as "fileId",
+  l.content_type as "contentType"`;
 
 const ofGroup = `select g.app_id from okta_app_groups g where g.okta_org_id = $1 and g.group_id = $4`;
 const ofUser = `select u.app_id from okta_app_users u where u.okta_org_id = $1 and u.user_id = $4
@@ -88,7 +89,7 @@ function textOf(narrowing: AppNarrowing): string | null {
   return narrowing.by === 'q' ? beginning(narrowing.text) : narrowing.value;
 }
 
-export type ListedApp = { row: AppRow; fileId: string | null };
+export type ListedApp = { row: AppRow; logo: AppLogo | null };
 
 /** At most `limit` apps after a place in the order of creation. */
 export async function listAppRows(
@@ -97,19 +98,22 @@ export async function listAppRows(
   after: number,
   limit: number,
 ): Promise<ListedApp[]> {
-  const { rows } = await rawOf(ctx.db).query<AppRow & { fileId: string | null }>({
+  const { rows } = await rawOf(ctx.db).query<AppRow & { [Field in keyof AppLogo]: string | null }>({
     name: `okta.list-apps-by-${narrowing.by}`,
     text: listText(narrowing.by),
     values: [ctx.oktaOrgId, after, limit, textOf(narrowing)],
   });
-  return rows.map(({ fileId, ...row }) => ({ row, fileId }));
+  return rows.map(({ fileId, contentType, ...row }) => ({
+    row,
+    logo: fileId === null || contentType === null ? null : { fileId, contentType },
+  }));
 }
 
-/** The file of an app's own logo. */
-export async function findLogoFile(ctx: OktaCtx, appId: string): Promise<string | null> {
+/** An app's own logo; null: it has none. */
+export async function findLogo(ctx: OktaCtx, appId: string): Promise<AppLogo | null> {
   const [row] = await ctx.db
-    .select({ fileId: oktaAppLogos.fileId })
+    .select({ fileId: oktaAppLogos.fileId, contentType: oktaAppLogos.contentType })
     .from(oktaAppLogos)
     .where(and(eq(oktaAppLogos.oktaOrgId, ctx.oktaOrgId), eq(oktaAppLogos.appId, appId)));
-  return row?.fileId ?? null;
+  return row ?? null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OktaJson } from '#lib/db/schema/okta.ts';
+import { hasVisible } from '#lib/std/visible-text.ts';
 import { OktaError } from '../okta-error.ts';
 import { blank, check, type Fault, faultsError, readInput } from '../read-input.ts';
 import { findKind, isSignOnMode, type Kind, type SignOnMode } from './kinds.ts';
@@ -35,7 +36,7 @@ const address = z
   .nullish()
   .transform((value) => value ?? null);
 const Head = z.object({
-  label: z.string().trim().min(1).max(100, 'must have 1 to 100 characters'),
+  label: z.string().trim().refine(hasVisible, blank).max(100, 'must have 1 to 100 characters'),
   name: z.string().max(255).nullish(),
   accessibility: z
     .object({ selfService: flag, errorRedirectUrl: address, loginRedirectUrl: address })
@@ -113,6 +114,15 @@ function schemeOf(kind: Kind, given: Credentials): OktaJson {
     ...(isShared ? { userName: given.userName ?? null, password: {} } : {}),
     ...(given.revealPassword == null ? {} : { revealPassword: given.revealPassword }),
   };
+}
+
+/** Single logout needs the certificate of the app (contract, Okta 6.2). Throws `E0000001`. */
+export function checkLogout(signOn: unknown): void {
+  const slo = isObject(signOn) && isObject(signOn.slo) ? signOn.slo : {};
+  if (slo.enabled !== true || (isObject(signOn) && signOn.spCertificate)) return;
+  throw faultsError([
+    { field: 'spCertificate', text: 'Single logout needs the certificate of the app.' },
+  ]);
 }
 
 type ClientPart = Pick<ApplicationDraft, 'clientId' | 'clientSecret' | 'needsSecret'> & {

@@ -6,7 +6,8 @@ import { signs } from './kinds.ts';
 
 export type AppRow = typeof oktaApps.$inferSelect;
 
-const medium = { name: 'medium', type: 'image/png' };
+/** An app's own logo. */
+export type AppLogo = { fileId: string; contentType: string };
 
 /** Address of an app's own resource. */
 export const appUrl = (ctx: Pick<OktaCtx, 'baseUrl'>, appId: string): string =>
@@ -15,12 +16,12 @@ export const appUrl = (ctx: Pick<OktaCtx, 'baseUrl'>, appId: string): string =>
 const isSaml = (row: AppRow) => row.signOnMode.startsWith('SAML');
 
 /** What the state of an app permits, as links (contract, Okta 6.3). */
-function appLinks(ctx: OktaCtx, row: AppRow, fileId: string | null): OktaJson {
+function appLinks(ctx: OktaCtx, row: AppRow, logo: AppLogo | null): OktaJson {
   const self = appUrl(ctx, row.id);
   const next = row.status === 'ACTIVE' ? 'deactivate' : 'activate';
-  const image = fileId
-    ? ctx.baseUrl + routes.oktaFile(fileId)
-    : ctx.baseUrl + routes.oktaLogo(`${row.name}.png`);
+  const image = logo
+    ? { href: ctx.baseUrl + routes.oktaFile(logo.fileId), type: logo.contentType }
+    : { href: ctx.baseUrl + routes.oktaLogo(`${row.name}.png`), type: 'image/png' };
   const hasHome = isSaml(row) || ['AUTO_LOGIN', 'OPENID_CONNECT'].includes(row.signOnMode);
   const home = `${ctx.baseUrl}/home/${row.name}/${row.id}/${row.linkId}`;
   return {
@@ -28,7 +29,7 @@ function appLinks(ctx: OktaCtx, row: AppRow, fileId: string | null): OktaJson {
     [next]: { href: `${self}/lifecycle/${next}` },
     users: { href: `${self}/users` },
     groups: { href: `${self}/groups` },
-    logo: [{ ...medium, href: image }],
+    logo: [{ name: 'medium', ...image }],
     ...(hasHome ? { appLinks: [{ name: 'login', href: home, type: 'text/html' }] } : {}),
     ...(isSaml(row)
       ? {
@@ -53,7 +54,7 @@ function appLinks(ctx: OktaCtx, row: AppRow, fileId: string | null): OktaJson {
 export function renderApp(
   ctx: OktaCtx,
   row: AppRow,
-  extra: { fileId?: string | null; embedded?: OktaJson; clientSecret?: string | null } = {},
+  extra: { logo?: AppLogo | null; embedded?: OktaJson; clientSecret?: string | null } = {},
 ): OktaJson {
   const { credentials, features, ...rest } = row.body;
   const shown: OktaJson = { ...(credentials as OktaJson) }; // Written by the verbs, always an object.
@@ -72,7 +73,7 @@ export function renderApp(
     features: features ?? [],
     ...rest,
     credentials: shown,
-    _links: appLinks(ctx, row, extra.fileId ?? null),
+    _links: appLinks(ctx, row, extra.logo ?? null),
     ...(extra.embedded ? { _embedded: extra.embedded } : {}),
   };
 }

@@ -7,8 +7,8 @@ import { invalid, OktaError } from '../okta-error.ts';
 import { addSecret, listSecretRows, ofSecrets } from '../secrets/add-secret.ts';
 import { refuseConflicts } from './conflicts.ts';
 import { findKind, isSignOnMode, type Kind, signs } from './kinds.ts';
-import { findApp, findLogoFile, hasLabel } from './queries.ts';
-import { type ApplicationDraft, readApplication } from './read-application.ts';
+import { findApp, findLogo, hasLabel } from './queries.ts';
+import { type ApplicationDraft, checkLogout, readApplication } from './read-application.ts';
 import { type AppRow, renderApp } from './render-app.ts';
 
 const isObject = (value: unknown): value is OktaJson =>
@@ -60,12 +60,7 @@ function mergeKept(row: AppRow, draft: ApplicationDraft): OktaJson {
     ...(before.spCertificate ? { spCertificate: before.spCertificate } : {}),
   };
   const merged: OktaJson = { ...kept, ...signOn };
-  if (isSaml && objectIn(merged, 'slo').enabled === true && !merged.spCertificate) {
-    throw invalid(
-      'spCertificate',
-      'spCertificate: Single logout needs the certificate of the app.',
-    );
-  }
+  if (isSaml) checkLogout(merged);
   const id = objectIn(row.body.credentials, 'oauthClient').client_id;
   if (draft.clientId !== null && draft.clientId !== id) {
     throw invalid('client_id', 'client_id: The client id cannot change.');
@@ -115,11 +110,11 @@ export async function updateApp(
   return refuseConflicts(() =>
     inOktaTransaction(ctx, async (ctx) => {
       const row = await findApp(ctx, input.appId, true);
-      const fileId = await findLogoFile(ctx, row.id);
+      const logo = await findLogo(ctx, row.id);
       const kidAlone = onlySigning(input.body);
       if (kidAlone !== null) {
         const kid = await checkKid(ctx, row, kidAlone);
-        return renderApp(ctx, await write(ctx, row, { kid }), { fileId });
+        return renderApp(ctx, await write(ctx, row, { kid }), { logo });
       }
       const draft = readApplication(input.body, kindOf(row));
       if (await hasLabel(ctx, draft.label, row.id)) throw new OktaError('E0000040');
@@ -127,7 +122,7 @@ export async function updateApp(
       const body = mergeKept(row, draft);
       const after = await write(ctx, row, { label: draft.label, body, kid });
       const clientSecret = await renewSecret(ctx, row, draft);
-      return renderApp(ctx, after, { fileId, clientSecret });
+      return renderApp(ctx, after, { logo, clientSecret });
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { JsonName } from '@peculiar/x509';
+import type { JsonNameParams } from '@peculiar/x509';
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { OktaJson } from '#lib/db/schema/okta.ts';
@@ -55,10 +55,12 @@ const labels = {
   commonName: 'CN',
 } as const;
 
-function nameOf(subject: z.output<typeof Input>['subject']): JsonName {
+function nameOf(subject: z.output<typeof Input>['subject']): JsonNameParams {
   return Object.entries(labels).flatMap(([field, label]) => {
     const value: unknown = subject && Reflect.get(subject, field);
-    return typeof value === 'string' ? [{ [label]: [value] }] : [];
+    if (typeof value !== 'string') return [];
+    // Not as a bare text: the library would read quotes, `#` and backslashes in it as X.500 does.
+    return [{ [label]: [label === 'C' ? { printableString: value } : { utf8String: value }] }];
   });
 }
 

@@ -25,7 +25,11 @@ const date = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
 
 /** Unix milliseconds of a date literal (contract, C1-44); NaN for anything else. */
 function timeOf(value: unknown): number {
-  return typeof value === 'string' && date.test(value) ? Date.parse(value) : Number.NaN;
+  if (typeof value !== 'string' || !date.test(value)) return Number.NaN;
+  const time = Date.parse(value);
+  // 30 February would become 1 March.
+  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 19));
+  return isReal ? time : Number.NaN;
 }
 
 function ruleOf(attribute: string, rules: FilterRules): AttributeRule {

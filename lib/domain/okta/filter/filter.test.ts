@@ -85,8 +85,10 @@ describe('an expression', () => {
     'status eq "ACTIVE',
     'status eq "A\\x"',
     'status eq "A\nB"',
-    'status co "A"',
-    'status ew "A"',
+    'status co',
+    'status and "A"',
+    'lastUpdated gt "2026-02-30T08:15:30.000Z"',
+    'lastUpdated gt "2026-04-12T25:15:30.000Z"',
     'status eq "A" and',
     'status eq "A" status eq "B"',
     'and status eq "A"',
@@ -108,7 +110,14 @@ describe('an expression', () => {
   });
 
   it('is refused with E0000094 when the list does not know the attribute, the case or the operator', () => {
-    for (const text of ['Status eq "A"', 'password eq "A"', 'constructor pr', '__proto__ pr']) {
+    for (const text of [
+      'status co "A"',
+      'status EW "A"',
+      'Status eq "A"',
+      'password eq "A"',
+      'constructor pr',
+      '__proto__ pr',
+    ]) {
       expect(
         codeOf(() => fits(text, record)),
         text,

@@ -72,11 +72,17 @@ class Parser {
     if (++this.comparisons > maxComparisons) throw new OktaError('E0000031');
     const token = this.take();
     const operator = token?.kind === 'word' ? token.text.toLowerCase() : '';
-    if (!isOperator(operator)) throw new OktaError('E0000031');
+    if (!isOperator(operator)) throw new OktaError(this.isForeign(token) ? 'E0000094' : 'E0000031');
     if (operator === 'pr') return { kind: 'compare', attribute, operator, value: null };
     const literal = this.take();
     if (literal?.kind !== 'literal') throw new OktaError('E0000031');
     return { kind: 'compare', attribute, operator, value: literal.value };
+  }
+
+  /** Whether a word stands between an attribute and a value, as `co` does: an operator, but none of this API. */
+  private isForeign(token: Token | undefined): boolean {
+    const isWord = token?.kind === 'word' && !/^(and|or|not)$/i.test(token.text);
+    return isWord && this.tokens[this.at]?.kind === 'literal';
   }
 
   private take(): Token | undefined {

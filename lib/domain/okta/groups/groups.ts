@@ -27,6 +27,8 @@ const searchRules: FilterRules = {
   attributes: {
     id: text,
     type: text,
+    // Groups of an app have it; the sandbox has none.
+    'source.id': text,
     created: date,
     lastUpdated: date,
     lastMembershipUpdated: date,

@@ -12,7 +12,9 @@ const leastValidMs = 90 * 24 * 60 * 60 * 1000;
 const unreadable = () => invalid('certificate', 'The certificate could not be read.');
 
 function toDer(bytes: Uint8Array, form: CertificateForm, isBase64: boolean): Buffer {
-  const text = Buffer.from(bytes).toString('latin1');
+  const sent = Buffer.from(bytes).toString('latin1');
+  const isEncoded = form === 'pem' && isBase64 && !sent.includes('-----BEGIN');
+  const text = isEncoded ? Buffer.from(sent, 'base64').toString('latin1') : sent;
   if (form === 'pem' || text.startsWith('-----BEGIN')) {
     const inner =
       /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]{1,20000})-----END CERTIFICATE-----/.exec(text);

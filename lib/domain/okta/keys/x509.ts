@@ -3,7 +3,8 @@ import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import {
   cryptoProvider,
-  type JsonName,
+  type JsonNameParams,
+  Name,
   Pkcs10CertificateRequestGenerator,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
@@ -82,11 +83,11 @@ export type MadeCsr = {
 };
 
 /** Makes an RSA key and a PKCS#10 request for it (contract, Okta 6.7). */
-export async function makeCsr(name: JsonName, dnsNames: readonly string[]): Promise<MadeCsr> {
+export async function makeCsr(name: JsonNameParams, dnsNames: readonly string[]): Promise<MadeCsr> {
   const { pair, kid, privateKey } = await makePair();
   const names = dnsNames.map((value) => ({ type: 'dns' as const, value }));
   const request = await Pkcs10CertificateRequestGenerator.create({
-    name,
+    name: new Name(name),
     keys: pair,
     signingAlgorithm: algorithm,
     extensions: names.length > 0 ? [new SubjectAlternativeNameExtension(names)] : [],

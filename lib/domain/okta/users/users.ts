@@ -1,5 +1,6 @@
 import type { OktaJson } from '#lib/db/schema/okta.ts';
 import { everyOperator, type FilterRules, valueAt } from '../filter/evaluate.ts';
+import { findAdmin } from '../grants/queries.ts';
 import { expressionOf, renderGroup } from '../groups/groups.ts';
 import { findGroup } from '../groups/queries.ts';
 import { isoTime, type OktaCtx } from '../okta-ctx.ts';
@@ -60,6 +61,8 @@ const steps: Record<string, readonly (readonly string[])[]> = {
   ],
   SUSPENDED: lifecycle('unsuspend', 'deactivate'),
   LOCKED_OUT: lifecycle('unlock'),
+  PASSWORD_EXPIRED: [['resetPassword', 'lifecycle/reset_password'], ...lifecycle('deactivate')],
+  RECOVERY: [['resetPassword', 'lifecycle/reset_password'], ...lifecycle('deactivate')],
   DEPROVISIONED: [...lifecycle('activate'), ['delete', '']],
 };
 
@@ -95,14 +98,18 @@ export function renderUser(ctx: OktaCtx, row: UserRow, inList: boolean): OktaJso
   };
 }
 
-/** One user. Throws `E0000007`. */
+/** One user; `me` is the administrator whom the token stands for. Throws `E0000007`. */
 export async function getUser(ctx: OktaCtx, input: { userId: string }): Promise<OktaJson> {
-  return renderUser(ctx, await findUser(ctx, input.userId), false);
+  return renderUser(ctx, await userOf(ctx, input.userId), false);
+}
+
+async function userOf(ctx: OktaCtx, userId: string): Promise<UserRow> {
+  return findUser(ctx, userId === 'me' ? await findAdmin(ctx) : userId);
 }
 
 /** The groups of a user. Throws `E0000007`. */
 export async function listUserGroups(ctx: OktaCtx, input: { userId: string }): Promise<OktaJson[]> {
-  const user = await findUser(ctx, input.userId);
+  const user = await userOf(ctx, input.userId);
   return (await groupsOfUser(ctx, user.id)).map(({ group }) => renderGroup(ctx, group));
 }
 
@@ -159,6 +166,9 @@ export async function listUsers(ctx: OktaCtx, input: ListUsersInput): Promise<Ok
   }
   const all = await listUserRows(ctx, { after: 0, limit: null, deprovisioned: true });
   const found = all.map((row) => ({ row, shown: render(row) })).filter(({ shown }) => fits(shown));
+  if (input.sortOrder !== null && !['asc', 'desc'].includes(input.sortOrder)) {
+    throw new OktaError('E0000031');
+  }
   const isSorted = input.search !== null && input.sortBy !== null && input.sortBy !== '';
   const ordered = isSorted ? sorted(found, input.sortBy ?? '', input.sortOrder === 'desc') : found;
   // A sorted list has no place of its own in the order of creation: its cursor counts.

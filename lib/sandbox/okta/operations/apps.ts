@@ -28,8 +28,10 @@ const pages = { byDefault: 20, most: 200 };
 export const appOperations = (cursors: Cursors) =>
   ({
     listApplications: {
-      run: (ctx, call) =>
-        listing(ctx, call, cursors, pages, (after, limit) =>
+      run: async (ctx, call) => {
+        // All of them are listed anyway; but it must be a boolean.
+        queryFlag(call, 'includeNonDeleted', false);
+        return listing(ctx, call, cursors, pages, (after, limit) =>
           listApps(ctx, {
             q: queryText(call, 'q'),
             filter: queryText(call, 'filter'),
@@ -37,7 +39,8 @@ export const appOperations = (cursors: Cursors) =>
             after,
             limit,
           }),
-        ),
+        );
+      },
     },
     createApplication: {
       body: 'json',
