@@ -22,6 +22,7 @@ const liveToken = 'okp_live_0123456789abcdefghijABCDEFGHIJ';
 let test: TestDatabase;
 let sandbox: Sandbox;
 let relay: Relay;
+let settled: () => Promise<void>;
 let noor: TestPartner;
 let madar: TestPartner;
 let sent: GuardedRequest[] = [];
@@ -53,7 +54,7 @@ beforeAll(async () => {
   registerSandbox((request, info) => sandbox.handle(request, info));
   noor = await makePartner(test.db, 'noor');
   madar = await makePartner(test.db, 'madar');
-  ({ relay } = testRelay({ http: outside }));
+  ({ relay, settled } = testRelay({ http: outside }));
 });
 afterAll(async () => {
   registerSandbox(null);
@@ -268,6 +269,7 @@ describe('the history', () => {
       path: '/api/v1/apps?limit=1&q=needle_100x',
     });
     expect(answer.status).toBe(200);
+    await settled();
     const [row, ...others] = await listHistory(noor.ctx, { text: 'Needle_100' });
     expect(row).toMatchObject({ api: 'okta', environment: 'sandbox', method: 'GET', status: 200 });
     expect(others).toEqual([]);

@@ -18,6 +18,7 @@ import { portalUrl, testRelay } from '../../test/support/relay.ts';
 let test: TestDatabase;
 let sandbox: Sandbox;
 let relay: Relay;
+let settled: () => Promise<void>;
 let noor: TestPartner;
 let madar: TestPartner;
 let demo: TestPartner;
@@ -31,7 +32,7 @@ beforeAll(async () => {
   noor = await makePartner(test.db, 'noor');
   madar = await makePartner(test.db, 'madar', { scopes: ['education.students.read'] });
   demo = await makePartner(test.db, 'demo');
-  ({ relay } = testRelay({ guests: { demoEmail: demo.email, callsPerMinute: 5 } }));
+  ({ relay, settled } = testRelay({ guests: { demoEmail: demo.email, callsPerMinute: 5 } }));
 });
 afterAll(async () => {
   registerSandbox(null);
@@ -136,6 +137,7 @@ describe('a signed-in developer', () => {
       at('/education/students?api_key=abc'),
       as(noor),
     );
+    await settled();
     const rows = await test.db.select().from(consoleRequests);
     const row = rows.find(({ path }) => path.includes('api_key'));
     expect(row).toMatchObject({
