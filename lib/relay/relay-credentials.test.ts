@@ -14,7 +14,7 @@ import { createSandbox, type Sandbox } from '#lib/sandbox/index.ts';
 import { newId } from '#lib/std/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
-import { portalUrl, testRelay } from '../../test/support/relay.ts';
+import { portalUrl, settleRelays, testRelay } from '../../test/support/relay.ts';
 
 const secretToken = '00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789ABcd';
 const liveToken = 'okp_live_0123456789abcdefghijABCDEFGHIJ';
@@ -59,6 +59,7 @@ beforeAll(async () => {
 afterAll(async () => {
   registerSandbox(null);
   await sandbox.close();
+  await settleRelays();
   await test.drop();
 });
 beforeEach(() => {

@@ -13,7 +13,7 @@ import { systemClock } from '#lib/std/clock.ts';
 import { newId } from '#lib/std/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
-import { portalUrl, testRelay } from '../../test/support/relay.ts';
+import { portalUrl, settleRelays, testRelay } from '../../test/support/relay.ts';
 
 let test: TestDatabase;
 let sandbox: Sandbox;
@@ -37,6 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   registerSandbox(null);
   await sandbox.close();
+  await settleRelays();
   await test.drop();
 });
 

@@ -14,7 +14,7 @@ import { fixedClock } from '#lib/std/clock.ts';
 import { newId, type SessionId } from '#lib/std/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
-import { portalUrl, testRelay } from '../../test/support/relay.ts';
+import { portalUrl, settleRelays, testRelay } from '../../test/support/relay.ts';
 
 const start = new Date('2026-04-26T07:30:00Z');
 const clock = fixedClock(start);
@@ -45,7 +45,10 @@ beforeAll(async () => {
   setConfig({ ...config, secret: config.secret ?? '', databaseUrl: test.url });
   noor = await makePartner(test.db, 'noor', { clock });
 });
-afterAll(() => test.drop());
+afterAll(async () => {
+  await settleRelays();
+  await test.drop();
+});
 beforeEach(() => {
   sent = 0;
 });

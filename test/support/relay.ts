@@ -5,6 +5,11 @@ import { createRunning } from '#lib/relay/running.ts';
 
 export const portalUrl = 'http://localhost:4170';
 
+const made: (() => Promise<void>)[] = [];
+
+/** When what the calls of all relays of this file were is written: before its database goes. */
+export const settleRelays = () => Promise.all(made.map((settled) => settled()));
+
 /** The relay with what a test hands in; the rest as in the portal. */
 export function testRelay(parts: Partial<RelayParts> = {}) {
   const problems: unknown[] = [];
@@ -22,6 +27,7 @@ export function testRelay(parts: Partial<RelayParts> = {}) {
     onError: (error) => problems.push(error),
     ...parts,
   });
+  made.push(() => running.settled());
   /** `settled`: when what the calls were is in the history. */
   return { relay, problems, settled: () => running.settled() };
 }
