@@ -1,6 +1,7 @@
 // npm run bench [-- TABLE…]: prints every table, or those named. Each table is measured in one run, so its ratios hold.
 import { benchDeliveries } from './deliveries.ts';
 import { benchDeliveriesPage } from './deliveries-page.ts';
+import { benchLogs } from './logs.ts';
 import { benchOkta } from './okta.ts';
 import { benchPages } from './pages.ts';
 import { printColumns } from './reference/columns.ts';
@@ -33,6 +34,10 @@ const benches: Readonly<Record<string, Bench>> = {
     title:
       "The console's relay, 16 connections: overhead over the direct call, upstream on this machine",
     run: () => benchRelay(),
+  },
+  logs: {
+    title: 'Request log and usage, 1,000,000 calls of one app over 30 days, one reader',
+    run: benchLogs,
   },
   okta: {
     title: 'GET /api/v1/apps with a filter, 5,000 apps, 8 connections',

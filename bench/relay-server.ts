@@ -1,6 +1,7 @@
 // The console's relay behind the portal's own door, in a process of its own: no pages, one upstream.
 import { pino } from 'pino';
-import { getUserCtx } from '#lib/auth/session.ts';
+import { anonymousCtx } from '#lib/auth/session.ts';
+import { openSessionCookie } from '#lib/auth/session-cookie.ts';
 import { parseEnv } from '#lib/config/env.ts';
 import { setConfig } from '#lib/config/runtime.ts';
 import { openDatabase, setDatabase } from '#lib/db/client.ts';
@@ -38,9 +39,10 @@ const front = createFront({
   sandbox: null,
   bin: null,
   relay: async (request) => {
-    const ctx = await getUserCtx(request.headers);
-    if (!ctx) return new Response(null, { status: 401 });
-    return relay(request, targetOf(request.url), { kind: 'user', ctx });
+    const sessionId = await openSessionCookie(request.headers.get('cookie'));
+    if (!sessionId) return new Response(null, { status: 401 });
+    const ctx = anonymousCtx(request.headers);
+    return relay(request, targetOf(request.url), { kind: 'session', ctx, sessionId });
   },
   pages: null,
   isReady: async () => true,

@@ -1,40 +1,20 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { type Partner, portal } from './support/partner.ts';
+import type { Page } from '@playwright/test';
+import { expectAccessible, reviewerPage, signIn as signInAt } from './support/entry.ts';
+import { makePartner, type Partner, portal } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
 
-type Account = { email: string; password: string };
-
-async function signIn(page: Page, path: string, { email, password }: Account): Promise<void> {
-  await page.goto(`/signin?returnTo=${encodeURIComponent(path)}`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL((url) => url.pathname === path);
-}
-
-/** A person of the platform, in a browser of their own. */
-async function reviewer(browser: Browser, path: string): Promise<Page> {
-  const email = `reviewer-${Date.now()}@platform.example`;
-  const args = ['user', 'create', '--email', email, '--name', 'Noura Al-Dosari', '--reviewer'];
-  // The command's own output, in the form that its documentation promises.
-  const account = (await portal(...args)) as Account;
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, path, account);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+async function signIn(page: Page, path: string, who: Partner): Promise<void> {
+  await signInAt(page, undefined, who);
+  await page.goto(path);
 }
 
 const stamp = () => Date.now().toString(36);
 
 /** Replaces the whole text of the editor. */
 async function write(page: Page, text: string): Promise<void> {
-  const editor = page.getByRole('textbox', { name: 'Manifest' });
-  await expect(editor).toHaveAttribute('contenteditable', 'true');
+  // The plain field stays until the editor's code has come.
+  const editor = page.locator('[contenteditable="true"][aria-label="Manifest"]');
+  await expect(page.locator('textarea[name="source"]')).toBeHidden();
   await editor.fill(text);
 }
 
@@ -71,10 +51,12 @@ async function createFromManifest(page: Page, text: string): Promise<string> {
 
 test('an app from a manifest that fails the scan, mended, reviewed, published and consented to', async ({
   page,
-  partner,
   browser,
+  baseURL,
 }) => {
   test.setTimeout(120_000);
+  // Of its own: it installs an app, and the newest installation is what other journeys' consoles call as.
+  const partner = await makePartner();
   const slug = `masar-bus-${stamp()}`;
   await signIn(page, '/dashboard/apps/new', partner);
   await expectAccessible(page);
@@ -98,7 +80,8 @@ test('an app from a manifest that fails the scan, mended, reviewed, published an
   await expect(page.getByText('It passed the scan and waits for a reviewer')).toBeVisible();
   await expectAccessible(page);
 
-  const review = await reviewer(browser, '/admin/versions');
+  const review = await reviewerPage(browser, baseURL);
+  await review.goto(`${baseURL}/admin/versions`);
   await expectAccessible(review);
   const row = review.getByRole('row', { name: slug });
   await row.getByRole('link', { name: 'Masar Bus' }).click();
@@ -142,7 +125,7 @@ test('an app from a manifest that fails the scan, mended, reviewed, published an
     await expect(page.getByText('# Kept by hand.').first()).toBeVisible();
     await page.getByRole('button', { name: 'Submit' }).click();
     await expect(page.getByText('It passed the scan and waits for a reviewer')).toBeVisible();
-    await review.goto('/admin/versions');
+    await review.goto(`${baseURL}/admin/versions`);
     await review.getByRole('row', { name: slug }).first().getByRole('link').click();
     await review.getByRole('button', { name: 'Approve' }).click();
     await review.getByRole('alertdialog').getByRole('button', { name: 'Approve' }).click();
@@ -150,7 +133,7 @@ test('an app from a manifest that fails the scan, mended, reviewed, published an
     await page.reload();
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Publish' }).click();
-    await expect(page.getByText('This is what tenants find')).toBeVisible();
+    await expect(page.getByText('Another version took its place.')).toBeVisible();
     await page.goto(`/dashboard/apps/${app}/installations/consent?tenant=${partner.tenant_id}`);
     await expect(page.getByText('Counts the days of a term')).toBeVisible();
     await page.getByRole('button', { name: 'Consent', exact: true }).click();
@@ -169,6 +152,7 @@ test('a rejected version comes back with its reason, and a rule that does not fi
   page,
   partner,
   browser,
+  baseURL,
 }) => {
   test.setTimeout(90_000);
   const slug = `masar-desk-${stamp()}`;
@@ -178,7 +162,8 @@ test('a rejected version comes back with its reason, and a rule that does not fi
   await page.getByRole('button', { name: 'Submit' }).click();
   await expect(page.getByText('The scan refused the version')).toBeVisible();
 
-  const review = await reviewer(browser, '/admin/versions');
+  const review = await reviewerPage(browser, baseURL);
+  await review.goto(`${baseURL}/admin/versions`);
   const stopped = review.getByRole('region', { name: 'Stopped by the scan' });
   await stopped.getByRole('row', { name: slug }).getByRole('link').click();
   const rule = 'personal-data-without-privacy-url';

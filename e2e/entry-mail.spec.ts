@@ -3,6 +3,9 @@ import { choosePassword, expectAccessible, fillApplication, signIn } from './sup
 import { type MailingPortal, test } from './support/mailing-portal.ts';
 import { expect } from './support/test.ts';
 
+// Each looks at many pages with axe, and machines that run tests are busy.
+test.setTimeout(180_000);
+
 const password = 'moss-violin-84-dune';
 const tag = () => Math.random().toString(36).slice(2, 10);
 
@@ -54,6 +57,7 @@ test('a company applies, confirms by mail, is approved by mail, and its owner si
 
   await page.goto(await linkTo(email, '/signin/password'));
   await choosePassword(page, password);
+  await expect(page.getByText('Your password is chosen')).toBeVisible();
   await signIn(page, url, { email, password });
   await expect(page.getByRole('link', { name: company })).toBeVisible();
   await page.goto(status);
@@ -82,6 +86,7 @@ test('a forgotten password is replaced by mail, and every session ends', async (
   for (const address of [email, `nobody-${tag()}@masar.example`]) {
     await guest.goto(`${url}/signin`);
     await guest.getByRole('link', { name: 'Forgot your password?' }).click();
+    await expect(guest.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
     await guest.getByLabel('E-mail').fill(address);
     await guest.getByRole('button', { name: 'Send the link' }).click();
     await expect(guest.getByText('Look into your mail')).toBeVisible();
@@ -92,6 +97,7 @@ test('a forgotten password is replaced by mail, and every session ends', async (
   await guest.goto(await linkTo(email, '/signin/password'));
   await expect(guest.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
   await choosePassword(guest, password);
+  await expect(guest.getByText('Your password is chosen')).toBeVisible();
   await signIn(guest, url, { email, password });
   await hers.goto(`${url}/dashboard`);
   await expect(hers).toHaveURL(/\/signin/);

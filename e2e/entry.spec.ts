@@ -1,29 +1,18 @@
-import type { Browser, Page } from '@playwright/test';
-import { choosePassword, expectAccessible, fillApplication, signIn } from './support/entry.ts';
+import {
+  choosePassword,
+  expectAccessible,
+  fillApplication,
+  reviewerPage,
+  signIn,
+} from './support/entry.ts';
 import { portal } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
 
+// Each looks at many pages with axe, and machines that run tests are busy.
+test.setTimeout(180_000);
+
 const password = 'moss-violin-84-dune';
 const tag = () => Math.random().toString(36).slice(2, 10);
-
-/** A reviewer of the portal under test, in a browser of their own. */
-async function reviewerPage(browser: Browser, base: string | undefined): Promise<Page> {
-  const email = `rana-${tag()}@okta-portal.example`;
-  await portal(
-    'user',
-    'create',
-    '--email',
-    email,
-    '--name',
-    'رنا الغامدي',
-    '--password',
-    password,
-    '--reviewer',
-  );
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, base, { email, password });
-  return page;
-}
 
 test('without a mail server the reviewer hands over the link by which an owner gets in', async ({
   page,

@@ -29,11 +29,12 @@ test('a school is created, installed with its token shown once, written to, and 
   const row = schools.getByRole('row', { name });
   await expect(row).toContainText('20,000');
 
-  await row.getByRole('button', { name: `Install in ${name}` }).click();
-  await page.getByRole('button', { name: 'Install the app' }).click();
-  const installed = page.getByRole('dialog', { name: 'Installed' });
-  const token = (await installed.locator('pre').textContent())?.trim() ?? '';
-  expect(token).toMatch(/^okp_test_/);
+  await row.getByRole('link', { name: `Install in ${name}` }).click();
+  await page.getByRole('button', { name: 'Install and consent' }).click();
+  await expect(page.getByText('Installed', { exact: true })).toBeVisible();
+  const env = await page.locator('pre', { hasText: 'OKTA_PARTNER_TOKEN=' }).textContent();
+  const token = /okp_test_\w+/.exec(env ?? '')?.[0] ?? '';
+  expect(token).not.toBe('');
   const headers = { authorization: `Bearer ${token}` };
   const message = 'غدًا اجتماع أولياء الأمور';
   const sent = await request.post('/api/apps/notifications/send', {
@@ -41,7 +42,7 @@ test('a school is created, installed with its token shown once, written to, and 
     data: { to: '+966501234567', message },
   });
   expect(sent.status()).toBe(202);
-  await installed.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'Installations', exact: true }).last().click();
   await expect(row).toContainText('Installed');
   await expect(page.locator('body')).not.toContainText(token);
 

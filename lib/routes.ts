@@ -85,6 +85,8 @@ export const routes = {
   delivery: (app: AppId, delivery: string) => `/dashboard/apps/${app}/deliveries/${delivery}`,
   logs: (app: AppId, filter: Record<string, string | undefined>) =>
     withQuery(`/dashboard/apps/${app}/logs`, filter),
+  /** The calls of an app, counted over a range such as `7d`. */
+  usage: (app: AppId, range?: string) => withQuery(`/dashboard/apps/${app}/logs/usage`, { range }),
   log: (app: AppId, request: RequestId) => `/dashboard/apps/${app}/logs/${request}`,
   /** One call of the organization's Okta sandbox org. */
   oktaLog: (request: string) => `/dashboard/okta/logs/${segment(request)}`,
@@ -119,7 +121,8 @@ export const routes = {
   team: () => '/dashboard/team',
   audit: (filter: Record<string, string | number | undefined> = {}) =>
     withQuery('/dashboard/audit', filter),
-  auditExport: (format: 'csv' | 'ndjson') => withQuery('/api/portal/audit/export', { format }),
+  auditExport: (format: 'csv' | 'ndjson', filter: Record<string, string | undefined> = {}) =>
+    withQuery('/api/portal/audit/export', { format, ...filter }),
   sessions: () => '/dashboard/sessions',
   /** The organization's Okta sandbox: its tokens and trusted origins. */
   okta: () => '/dashboard/okta',

@@ -1,12 +1,12 @@
 // Where the parts of the portal are put together: what the door hands requests to, and what runs beside it.
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { getUserCtx } from '#lib/auth/session.ts';
 import { handleBin } from '#lib/bin/handle.ts';
 import type { RuntimeConfig } from '#lib/config/runtime.ts';
 import type { Database } from '#lib/db/client.ts';
 import { loadCatalog } from '#lib/openapi/catalog.ts';
 import { loadVersions } from '#lib/openapi/compatibility/versions.ts';
+import { settleRelay } from '#lib/relay/relay.ts';
 import { relayCall } from '#lib/relay/relay-call.ts';
 import { registerSandbox } from '#lib/relay/upstreams.ts';
 import { createSandbox } from '#lib/sandbox/index.ts';
@@ -71,14 +71,13 @@ export function openServices(context: ServiceContext): Services {
   return {
     sandbox: sandbox && ((request, info) => sandbox.handle(request, info)),
     bin: (request, info) => handleBin(request, info),
-    relay: config.roles.includes('web')
-      ? async (request) => relayCall(request, await getUserCtx(request.headers))
-      : null,
+    relay: config.roles.includes('web') ? (request) => relayCall(request) : null,
     startWorker() {
       worker?.start();
       return { stop: async () => worker?.stop() };
     },
     async close() {
+      await settleRelay();
       await sandbox?.close();
     },
   };

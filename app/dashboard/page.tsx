@@ -1,39 +1,47 @@
-import { Blocks } from 'lucide-react';
 import { AppsTable } from '#components/dashboard/apps-table.tsx';
-import { NextStepsCard } from '#components/dashboard/next-steps-card.tsx';
-import { RequestsTable } from '#components/dashboard/requests-table.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Checklist } from '#components/dashboard/home/checklist.tsx';
+import { NoApp } from '#components/dashboard/home/no-app.tsx';
+import { TasksList } from '#components/dashboard/home/tasks-list.tsx';
+import { RequestsTable } from '#components/dashboard/requests/requests-table.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { getHome } from '#lib/domain/requests/get-home.ts';
+import { getHome } from '#lib/domain/home/get-home.ts';
+import { milestones as allMilestones } from '#lib/domain/home/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { pageCtx } from './page-ctx.ts';
 
+const heading = 'text-sm font-semibold';
+
 export default async function DashboardPage() {
-  const { apps, milestones, latest } = await getHome(await pageCtx(routes.dashboard()));
+  const ctx = await pageCtx(routes.dashboard());
+  const { apps, tasks, milestones, latest } = await getHome(ctx);
+  const isNew = allMilestones.some((name) => !milestones[name]);
+  const mayChange = ctx.actor.role !== 'viewer';
   return (
     <>
       <PageHeader
         title="Home"
-        description="Your apps, how far you have come, and what they called last."
+        description="What needs a hand today, your apps, and what they called last."
       />
-      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <section className="grid content-start gap-3" aria-labelledby="apps">
-          <h2 id="apps" className="text-sm font-semibold">
-            Apps
-          </h2>
-          {apps.length > 0 ? (
-            <AppsTable apps={apps} />
-          ) : (
-            <EmptyState icon={Blocks} title="No app yet">
-              An app is what a school installs. The operator of this portal can make the first one.
-            </EmptyState>
-          )}
-        </section>
-        <NextStepsCard appId={apps[0]?.id ?? null} milestones={milestones} />
+      <div className={isNew ? 'grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]' : 'grid gap-6'}>
+        <div className="grid min-w-0 content-start gap-6">
+          <section className="grid gap-3" aria-labelledby="tasks">
+            <h2 id="tasks" className={heading}>
+              Needs a hand
+            </h2>
+            <TasksList tasks={tasks} canDismiss={mayChange} />
+          </section>
+          <section className="grid gap-3" aria-labelledby="apps">
+            <h2 id="apps" className={heading}>
+              Apps
+            </h2>
+            {apps.length > 0 ? <AppsTable apps={apps} /> : <NoApp mayChange={mayChange} />}
+          </section>
+        </div>
+        <Checklist appId={apps[0]?.id ?? null} done={milestones} />
       </div>
       {latest.length > 0 ? (
         <section className="grid gap-3" aria-labelledby="latest">
-          <h2 id="latest" className="text-sm font-semibold">
+          <h2 id="latest" className={heading}>
             Latest requests
           </h2>
           <RequestsTable rows={latest} />

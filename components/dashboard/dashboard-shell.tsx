@@ -84,7 +84,11 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
 
 const under = (pathname: string, page: string) =>
   pathname === page || pathname.startsWith(`${page}/`);
-const lastSegment = (pathname: string) => decodeURIComponent(pathname.split('/').at(-1) ?? '');
+/** An id as it is; a word as a title. */
+function lastSegment(pathname: string): string {
+  const text = decodeURIComponent(pathname.split('/').at(-1) ?? '');
+  return /^[a-z]+$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
 
 function navigation(
   pathname: string,

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
+import { portal } from './partner.ts';
 
 /** Signs in on the page where the form is, or at `base`. */
 export async function signIn(
@@ -37,4 +38,15 @@ export async function choosePassword(page: Page, password: string): Promise<void
   await page.getByLabel('New password', { exact: true }).fill(password);
   await page.getByLabel('New password once more').fill(password);
   await page.getByRole('button', { name: 'Choose this password' }).click();
+}
+
+/** A reviewer of the portal under test, signed in in a browser of their own. */
+export async function reviewerPage(browser: Browser, base: string | undefined): Promise<Page> {
+  const email = `rana-${Math.random().toString(36).slice(2, 10)}@okta-portal.example`;
+  const who = ['--email', email, '--name', 'رنا الغامدي', '--reviewer'];
+  // The command's own output, in the form that its documentation promises.
+  const account = (await portal('user', 'create', ...who)) as { email: string; password: string };
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, base, account);
+  return page;
 }

@@ -30,7 +30,7 @@ export async function createSubject(
 /** Adds an endpoint on a new bin of its own; leaves its page open and answers with its secret. */
 export async function addBinEndpoint(
   page: Page,
-  partner: Partner,
+  partner: { app: string },
   events: readonly string[],
 ): Promise<{ endpointUrl: string; secret: string }> {
   await page.goto(`/dashboard/apps/${partner.app}/webhooks`);
@@ -55,7 +55,7 @@ export async function addBinEndpoint(
 /** Sets one of the knobs of the bin with this address. */
 export async function setBin(
   page: Page,
-  partner: Partner,
+  partner: { app: string },
   endpointUrl: string,
   knobs: Readonly<Record<string, string>>,
 ): Promise<void> {

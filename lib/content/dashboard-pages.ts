@@ -14,7 +14,7 @@ const page = (title: string, href: string, text: string, keywords: string): Sear
 /** The pages of the dashboard that everybody has: found by guests too, who are asked to sign in on the way. */
 export const dashboardPages: readonly SearchDoc[] = [
   page('Dashboard', routes.dashboard(), 'Your apps and what they called last.', 'home apps start'),
-  page('New app', routes.newApp(), 'Register an app of your own.', 'create register apps'),
+  page('New app', routes.newApp(), 'From an example or your manifest.', 'create register app slug'),
   page('Team', routes.team(), 'Who belongs to the organization.', 'members roles invite people'),
   page('Audit', routes.audit(), 'Every privileged act, with who did it and when.', 'log history'),
   page('Sessions', routes.sessions(), 'Where you are signed in.', 'sign out devices browsers'),
@@ -31,8 +31,8 @@ export const dashboardPages: readonly SearchDoc[] = [
 
 const appSections: Record<AppSection, { label: string; keywords: string }> = {
   overview: { label: 'Overview', keywords: 'app home' },
-  manifest: { label: 'Manifest', keywords: 'editor redirect urls permissions description' },
-  versions: { label: 'Versions', keywords: 'submit review policy scan release rollout' },
+  manifest: { label: 'Manifest', keywords: 'yaml json editor scan policy draft' },
+  versions: { label: 'Versions', keywords: 'submit review publish approve roll back draft' },
   scopes: { label: 'Scopes', keywords: 'permissions rights' },
   installations: { label: 'Installations', keywords: 'schools tenants outbox records' },
   tokens: { label: 'Tokens', keywords: 'rotate rotation bearer secret grace bridge' },

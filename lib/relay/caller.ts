@@ -4,11 +4,14 @@ import type { Ctx, UserCtx } from '#lib/domain/ctx.ts';
 import { countInWindow } from '#lib/domain/sessions/queries.ts';
 import { minuteOf } from '#lib/domain/sessions/slow-down.ts';
 import { AppError } from '#lib/errors.ts';
-import type { InstallationId, OrgId } from '#lib/std/ids.ts';
+import type { InstallationId, OrgId, SessionId } from '#lib/std/ids.ts';
 import type { Environment } from './environments.ts';
 
 /** Who asks the relay to call: a signed-in person, or a guest. */
 export type RelayCaller = { kind: 'user'; ctx: UserCtx } | { kind: 'guest'; ctx: Ctx };
+
+/** Who asks, as far as the cookie tells: whether the session still lives is found out with the call's place. */
+export type RelayAsker = RelayCaller | { kind: 'session'; ctx: Ctx; sessionId: SessionId };
 
 /** As whom the call goes out. */
 export type CallAs =

@@ -1,8 +1,10 @@
+import type { HistoryRow } from '#lib/domain/console/running-calls.ts';
 import { AppError } from '#lib/errors.ts';
 import type { HttpClient } from '#lib/http/guarded-request.ts';
 import { passOn, tellError, tellRedirect } from './answer.ts';
-import { decideCaller, type GuestRules, type RelayCaller } from './caller.ts';
+import { decideCaller, type GuestRules, type RelayAsker, type RelayCaller } from './caller.ts';
 import type { ConsoleTokens } from './console-tokens.ts';
+import { enterRelay } from './enter-relay.ts';
 import {
   type Environment,
   findEnvironment,
@@ -11,10 +13,10 @@ import {
 } from './environments.ts';
 import { assertOwnOrigin, checkedPath, joinUnder, liesUnder } from './guards.ts';
 import { requestHeaders } from './headers.ts';
-import { type Call, keepHistory } from './keep-history.ts';
+import { type Call, historyOf } from './keep-history.ts';
 import { readBody } from './read-body.ts';
-import type { Running } from './running.ts';
-import type { Outgoing } from './send.ts';
+import type { Leave, Running } from './running.ts';
+import type { Outgoing, UpstreamAnswer } from './send.ts';
 import { sendCall } from './send-call.ts';
 
 export type RelayTarget = {
@@ -39,28 +41,26 @@ export type RelayParts = {
   onError(error: unknown): void;
 };
 
-export type Relay = (
-  request: Request,
-  target: RelayTarget,
-  caller: RelayCaller,
-) => Promise<Response>;
+export type Relay = (request: Request, target: RelayTarget, asker: RelayAsker) => Promise<Response>;
 
 /**
  * The server side of the console: takes a call from a page of the portal, sends it to an API as one of the user's
  * installations, and hands the answer back made harmless (design 6). Never throws.
  */
 export function createRelay(parts: RelayParts): Relay {
-  return async (request, target, caller) => {
-    let leave: (() => void) | null = null;
+  return async (request, target, asker) => {
+    let leave: Leave | null = null;
+    const kept: Kept = { history: null };
     try {
       assertOwnOrigin(request, parts.portalUrl);
-      if (caller.kind === 'guest' && target.api !== 'partners') throw new AppError('not_signed_in');
-      leave = await parts.running.enter(caller.ctx, runningKey(caller));
-      const call = await prepare(parts, request, target, caller);
-      const { answer, over } = await exchange(parts, caller, call);
+      const entered = await enterRelay(parts.running, target, asker);
+      leave = entered.leave;
+      const call = await prepare(parts, request, target, entered.caller);
+      const { answer, over } = await exchange(parts, entered.caller, call, kept);
       if (!over) return answer;
       // A stream holds its place until it ends.
-      over.finally(leave);
+      const { leave: leaveLater } = entered;
+      over.finally(() => leaveLater(kept.history));
       leave = null;
       return answer;
     } catch (error) {
@@ -68,7 +68,7 @@ export function createRelay(parts: RelayParts): Relay {
       parts.onError(error);
       return tellError(new AppError('server_error', { cause: error }));
     } finally {
-      leave?.();
+      leave?.(kept.history);
     }
   };
 }
@@ -108,33 +108,38 @@ function baseOf(environment: Environment, domain: string | null): string {
     : environment.base.replace(ownDomainVariable, () => domain);
 }
 
-function runningKey(caller: RelayCaller): string {
-  if (caller.kind === 'user') return caller.ctx.actor.userId;
-  return `guest ${caller.ctx.clientAddress}`;
-}
-
 type Exchanged = {
   answer: Response;
   /** Settles when the answer is over; null: it is. */
   over: Promise<unknown> | null;
 };
 
-async function exchange(parts: RelayParts, caller: RelayCaller, call: Call): Promise<Exchanged> {
+/** What the history is to keep of a call, once its outcome is known. */
+type Kept = { history: (() => HistoryRow | null) | null };
+
+async function exchange(
+  parts: RelayParts,
+  caller: RelayCaller,
+  call: Call,
+  kept: Kept,
+): Promise<Exchanged> {
   const startedAt = performance.now();
-  const keep = (outcome: Parameters<typeof keepHistory>[2]) =>
-    keepHistory(caller, call, outcome, performance.now() - startedAt).catch(parts.onError);
-  const upstream = await sendCall(parts, caller, call).catch(async (error: unknown) => {
-    if (error instanceof AppError) await keep(error);
+  const keep = (result: UpstreamAnswer | AppError) => {
+    const durationMs = performance.now() - startedAt;
+    const at = caller.ctx.clock.now();
+    kept.history = () => historyOf(caller, call, { result, durationMs, at });
+  };
+  const upstream = await sendCall(parts, caller, call).catch((error: unknown) => {
+    if (error instanceof AppError) keep(error);
     throw error;
   });
   const isStream = 'stream' in upstream;
   const isRedirect = upstream.status >= 300 && upstream.status < 400 && upstream.status !== 304;
   const over = isStream ? upstream.finished.then(keep) : null;
+  if (!isStream) keep(upstream);
   if (isRedirect) {
     if (isStream) await upstream.stream.cancel();
-    else await keep(upstream);
     return { answer: tellRedirect(new AppError('upstream_redirected'), upstream), over };
   }
-  if (!isStream) await keep(upstream);
   return { answer: passOn(upstream, call.outgoing.method), over };
 }

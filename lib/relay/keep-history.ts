@@ -1,4 +1,5 @@
-import { type ConsoleExchange, recordConsoleRequest } from '#lib/domain/console/record-request.ts';
+import { type ConsoleExchange, historyRow } from '#lib/domain/console/record-request.ts';
+import type { HistoryRow } from '#lib/domain/console/running-calls.ts';
 import { AppError } from '#lib/errors.ts';
 import type { CallAs, RelayCaller } from './caller.ts';
 import type { Environment } from './environments.ts';
@@ -14,14 +15,16 @@ export type Call = {
   outgoing: Outgoing;
 };
 
-/** Keeps a call and its outcome in the user's history; guests have none. */
-export async function keepHistory(
+/** When a call was made and what became of it. */
+export type Outcome = { result: UpstreamAnswer | AppError; durationMs: number; at: Date };
+
+/** A call and its outcome as the user's history keeps it; null for guests, who have none. */
+export function historyOf(
   caller: RelayCaller,
   call: Call,
-  outcome: UpstreamAnswer | AppError,
-  durationMs: number,
-): Promise<void> {
-  if (caller.kind === 'guest') return;
+  { result: outcome, durationMs, at }: Outcome,
+): HistoryRow | null {
+  if (caller.kind === 'guest') return null;
   const { target, path, callAs, outgoing } = call;
   const answer = outcome instanceof AppError ? null : outcome;
   const exchange: ConsoleExchange = {
@@ -42,7 +45,7 @@ export async function keepHistory(
       (headerOf(answer.headers, 'x-request-id') ?? headerOf(answer.headers, 'x-okta-request-id')),
     durationMs,
   };
-  await recordConsoleRequest(caller.ctx, exchange);
+  return historyRow(caller.ctx, exchange, at);
 }
 
 /** null for bytes that are no text. */

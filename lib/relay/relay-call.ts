@@ -1,6 +1,6 @@
 import { requestFacts } from '#lib/auth/request-facts.ts';
 import { anonymousCtx } from '#lib/auth/session.ts';
-import type { UserCtx } from '#lib/domain/ctx.ts';
+import { openSessionCookie } from '#lib/auth/session-cookie.ts';
 import type { RelayTarget } from './handle.ts';
 import { getRelay } from './relay.ts';
 
@@ -8,11 +8,13 @@ import { getRelay } from './relay.ts';
  * Answers one call of `/api/relay/{api}/{environment}/{path…}`. The address is read as it was received: decoding it
  * first, as the framework does for its parameters, would hide what the guards look for.
  */
-export async function relayCall(request: Request, user: UserCtx | null): Promise<Response> {
-  const caller = user
-    ? ({ kind: 'user', ctx: user } as const)
-    : ({ kind: 'guest', ctx: anonymousCtx(request.headers) } as const);
-  const answer = await getRelay(reportError)(request, targetOf(request.url), caller);
+export async function relayCall(request: Request): Promise<Response> {
+  const ctx = anonymousCtx(request.headers);
+  const sessionId = await openSessionCookie(request.headers.get('cookie'));
+  const asker = sessionId
+    ? ({ kind: 'session', ctx, sessionId } as const)
+    : ({ kind: 'guest', ctx } as const);
+  const answer = await getRelay(reportError)(request, targetOf(request.url), asker);
   const { requestId } = requestFacts(request.headers);
   // The API's own id when there is one; else the one under which the portal knows the call.
   if (requestId && !answer.headers.has('x-request-id')) {

@@ -14,7 +14,7 @@ import { createSandbox, type Sandbox } from '#lib/sandbox/index.ts';
 import { newId } from '#lib/std/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
-import { portalUrl, testRelay } from '../../test/support/relay.ts';
+import { portalUrl, settleRelays, testRelay } from '../../test/support/relay.ts';
 
 const secretToken = '00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789ABcd';
 const liveToken = 'okp_live_0123456789abcdefghijABCDEFGHIJ';
@@ -22,6 +22,7 @@ const liveToken = 'okp_live_0123456789abcdefghijABCDEFGHIJ';
 let test: TestDatabase;
 let sandbox: Sandbox;
 let relay: Relay;
+let settled: () => Promise<void>;
 let noor: TestPartner;
 let madar: TestPartner;
 let sent: GuardedRequest[] = [];
@@ -53,11 +54,12 @@ beforeAll(async () => {
   registerSandbox((request, info) => sandbox.handle(request, info));
   noor = await makePartner(test.db, 'noor');
   madar = await makePartner(test.db, 'madar');
-  ({ relay } = testRelay({ http: outside }));
+  ({ relay, settled } = testRelay({ http: outside }));
 });
 afterAll(async () => {
   registerSandbox(null);
   await sandbox.close();
+  await settleRelays();
   await test.drop();
 });
 beforeEach(() => {
@@ -268,6 +270,7 @@ describe('the history', () => {
       path: '/api/v1/apps?limit=1&q=needle_100x',
     });
     expect(answer.status).toBe(200);
+    await settled();
     const [row, ...others] = await listHistory(noor.ctx, { text: 'Needle_100' });
     expect(row).toMatchObject({ api: 'okta', environment: 'sandbox', method: 'GET', status: 200 });
     expect(others).toEqual([]);

@@ -13,11 +13,12 @@ import { systemClock } from '#lib/std/clock.ts';
 import { newId } from '#lib/std/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
-import { portalUrl, testRelay } from '../../test/support/relay.ts';
+import { portalUrl, settleRelays, testRelay } from '../../test/support/relay.ts';
 
 let test: TestDatabase;
 let sandbox: Sandbox;
 let relay: Relay;
+let settled: () => Promise<void>;
 let noor: TestPartner;
 let madar: TestPartner;
 let demo: TestPartner;
@@ -31,11 +32,12 @@ beforeAll(async () => {
   noor = await makePartner(test.db, 'noor');
   madar = await makePartner(test.db, 'madar', { scopes: ['education.students.read'] });
   demo = await makePartner(test.db, 'demo');
-  ({ relay } = testRelay({ guests: { demoEmail: demo.email, callsPerMinute: 5 } }));
+  ({ relay, settled } = testRelay({ guests: { demoEmail: demo.email, callsPerMinute: 5 } }));
 });
 afterAll(async () => {
   registerSandbox(null);
   await sandbox.close();
+  await settleRelays();
   await test.drop();
 });
 
@@ -136,6 +138,7 @@ describe('a signed-in developer', () => {
       at('/education/students?api_key=abc'),
       as(noor),
     );
+    await settled();
     const rows = await test.db.select().from(consoleRequests);
     const row = rows.find(({ path }) => path.includes('api_key'));
     expect(row).toMatchObject({

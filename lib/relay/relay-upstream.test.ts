@@ -10,7 +10,7 @@ import type { Relay } from '#lib/relay/handle.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
 import { quickestMs } from '../../test/support/quickest.ts';
-import { portalUrl, testRelay } from '../../test/support/relay.ts';
+import { portalUrl, settleRelays, testRelay } from '../../test/support/relay.ts';
 
 let test: TestDatabase;
 let server: Server;
@@ -99,6 +99,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
+  await settleRelays();
   await test.drop();
 });
 

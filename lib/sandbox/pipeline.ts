@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '#lib/db/client.ts';
+import { defaultRateLimit } from '#lib/domain/installations/rate-limit.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Clock } from '#lib/std/clock.ts';
 import { newId } from '#lib/std/ids.ts';
@@ -9,7 +10,7 @@ import { type Answer, type CallInfo, type Exchange, newExchange } from './exchan
 import { createRequestLog, toLogRow } from './request-log.ts';
 import { authenticate, rateLimit, scope } from './stages/checks.ts';
 import { fault } from './stages/fault.ts';
-import { createIdentify, defaultRateLimit } from './stages/identify.ts';
+import { createIdentify } from './stages/identify.ts';
 import { createOperate } from './stages/operate.ts';
 import { readBody } from './stages/read-body.ts';
 import { route } from './stages/route.ts';

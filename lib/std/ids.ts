@@ -41,13 +41,18 @@ export type CredentialId = Id<'crd'>;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** 26 characters: 48 bits of milliseconds, then 80 random bits, so that ids sort by time of creation. */
-function ulid(nowMs: number, random: Uint8Array): string {
+function timeText(atMs: number): string {
   let time = '';
-  for (let rest = nowMs, i = 0; i < 10; i++) {
+  for (let rest = atMs, i = 0; i < 10; i++) {
     time = crockford.charAt(rest % 32) + time;
     rest = Math.floor(rest / 32);
   }
+  return time;
+}
+
+/** 26 characters: 48 bits of milliseconds, then 80 random bits, so that ids sort by time of creation. */
+function ulid(nowMs: number, random: Uint8Array): string {
+  const time = timeText(nowMs);
   let tail = '';
   for (let i = 0; i < 16; i++) tail += crockford.charAt((random[i] ?? 0) & 31);
   return time + tail;
@@ -69,6 +74,17 @@ function takeRandom(count: number): Uint8Array {
 /** A new id such as `app_01jd3k…`; sortable by time, 80 random bits. `nowMs` is Unix milliseconds. */
 export function newId<P extends IdPrefix>(prefix: P, nowMs: number = Date.now()): Id<P> {
   return `${prefix}_${ulid(nowMs, takeRandom(16))}`;
+}
+
+/** The least id that can be made at a moment (Unix milliseconds): ids sort by time, so moments are bounds of ids. */
+export function leastId<P extends IdPrefix>(prefix: P, atMs: number): Id<P> {
+  return `${prefix}_${timeText(Math.max(0, Math.floor(atMs)))}${'0'.repeat(16)}`;
+}
+
+/** When an id was made, Unix milliseconds. */
+export function madeAtMs(id: Id<IdPrefix>): number {
+  const time = id.slice(id.indexOf('_') + 1, id.indexOf('_') + 11);
+  return [...time].reduce((ms, letter) => ms * 32 + crockford.indexOf(letter), 0);
 }
 
 // On its own, because pages in the browser ask it too, where there is no node:crypto.

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tenants } from '#lib/db/schema/apps.ts';
 import { handOverToken } from '#lib/domain/bridge/hand-over-token.ts';
+import { listHandOvers } from '#lib/domain/bridge/list-hand-overs.ts';
 import { getBridge, setBridge } from '#lib/domain/bridge/set-bridge.ts';
 import { getDelivery } from '#lib/domain/deliveries/get-delivery.ts';
 import { resendDelivery } from '#lib/domain/deliveries/resend-delivery.ts';
@@ -82,6 +83,9 @@ it('hands the token over, retries until it is acknowledged, and keeps it nowhere
     async () => (await getBridge(ctx, { appId })).last?.status === 'retrying',
   );
   const deliveryId = (await getBridge(ctx, { appId })).last?.deliveryId ?? '';
+  const handOver = async () =>
+    (await listHandOvers(userCtx(database.db, partner.orgId), appId)).get(installationId);
+  expect(await handOver()).toMatchObject({ deliveryId, status: 'retrying' });
   expect(await everyRow()).not.toContain(token);
   status = 204;
   await resendDelivery(ctx, { deliveryId });
@@ -90,6 +94,10 @@ it('hands the token over, retries until it is acknowledged, and keeps it nowhere
     async () => (await getBridge(ctx, { appId })).last?.status === 'delivered',
   );
   await worker.stop();
+  expect(await handOver()).toMatchObject({ event: 'app.token.issued', status: 'delivered' });
+  const { orgId: otherOrg } = await createPartner(database.db);
+  const stranger = userCtx(database.db, otherOrg);
+  await expect(listHandOvers(stranger, appId)).rejects.toMatchObject({ code: 'not_found' });
 
   const [first] = receiver.received;
   const body = first?.body ?? Buffer.alloc(0);

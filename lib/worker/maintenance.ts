@@ -3,6 +3,7 @@ import { tellExpiringTokens } from '../domain/account-notices/tell-expiring-toke
 import { bodyDays, metadataDays } from '../domain/deliveries/retention.ts';
 import { requestLogDays } from '../domain/requests/schemas.ts';
 import { systemCtx } from '../domain/transaction.ts';
+import { countNextHour } from '../domain/usage/count-hours.ts';
 import type { Clock } from '../std/clock.ts';
 import { wakeDeliveries } from '../std/wakeup.ts';
 import type { WorkerLog } from './log.ts';
@@ -37,6 +38,7 @@ const listenerSilenceMs = 60_000;
 const sweepEveryMs = 5000;
 const expiryEveryMs = 60_000;
 const purgeEveryMs = 10 * 60_000;
+const countEveryMs = 60_000;
 
 /** Sweeps and purges in small steps, so that no step holds locks for long. Safe in several processes. */
 export function startMaintenance(options: {
@@ -81,9 +83,15 @@ export function startMaintenance(options: {
     },
     onError: (error) => log('error', 'Tokens that end soon were not looked for.', { error }),
   });
+  const counting = startTicker({
+    everyMs: countEveryMs,
+    minGapMs: countEveryMs,
+    turn: () => countNextHour(options.db.$client, options.clock.now()),
+    onError: (error) => log('error', 'Calls were not counted.', { error }),
+  });
   return {
     async stop() {
-      await Promise.all([sweeping.stop(), purging.stop(), telling.stop()]);
+      await Promise.all([sweeping.stop(), purging.stop(), telling.stop(), counting.stop()]);
     },
   };
 }

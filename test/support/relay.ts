@@ -5,14 +5,20 @@ import { createRunning } from '#lib/relay/running.ts';
 
 export const portalUrl = 'http://localhost:4170';
 
+const made: (() => Promise<void>)[] = [];
+
+/** When what the calls of all relays of this file were is written: before its database goes. */
+export const settleRelays = () => Promise.all(made.map((settled) => settled()));
+
 /** The relay with what a test hands in; the rest as in the portal. */
 export function testRelay(parts: Partial<RelayParts> = {}) {
   const problems: unknown[] = [];
+  const running = createRunning(20, (error) => problems.push(error));
   const relay = createRelay({
     portalUrl,
     http: createHttpClient({ allowTargets: [], own: null }),
     tokens: createConsoleTokens(),
-    running: createRunning(20, (error) => problems.push(error)),
+    running,
     listServers: async () => null,
     listHeaders: async () => new Set(),
     guests: { demoEmail: null, callsPerMinute: 30 },
@@ -21,5 +27,7 @@ export function testRelay(parts: Partial<RelayParts> = {}) {
     onError: (error) => problems.push(error),
     ...parts,
   });
-  return { relay, problems };
+  made.push(() => running.settled());
+  /** `settled`: when what the calls were is in the history. */
+  return { relay, problems, settled: () => running.settled() };
 }

@@ -1,5 +1,6 @@
 'use client';
 import { useActionState } from 'react';
+import { ApplicationBadge } from '#components/admin/application-badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { CodeText } from '#components/ui/code-text.tsx';
@@ -14,9 +15,13 @@ export function DecisionForms({ id, status, canRenew, company }: DecisionFormsPr
   const [approved, approve, approving] = useActionState(approveAction, null);
   const [declined, decline, declining] = useActionState(declineAction, null);
   const [renewed, renew, renewing] = useActionState(renewLinkAction, null);
-  const isOpen = status === 'pending' && !approved?.done && !declined?.done;
+  const now = approved?.done ?? declined?.done ?? status;
+  const isOpen = now === 'pending';
   return (
     <div className="grid grid-cols-1 gap-5">
+      <div>
+        <ApplicationBadge status={now} />
+      </div>
       <Outcome state={approved} />
       <Outcome state={declined} />
       <Outcome state={renewed} />
@@ -54,7 +59,7 @@ export function DecisionForms({ id, status, canRenew, company }: DecisionFormsPr
           </form>
         </>
       ) : null}
-      {canRenew && !renewed?.done ? (
+      {canRenew && !renewed?.done && !approved?.done ? (
         <form action={renew} className="grid gap-2">
           <input type="hidden" name="id" value={id} />
           <p className="text-sm text-muted">

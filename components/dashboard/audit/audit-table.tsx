@@ -1,8 +1,11 @@
 import type { AuditRow } from '#lib/domain/audit/read-audit.ts';
+import { routes } from '#lib/routes.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
+import { AuditChanges } from './audit-changes.tsx';
+import { plainActor } from './plain-actor.ts';
 
-const columns = ['#', 'When', 'Who', 'What', 'To', 'Details', 'From'];
+const columns = ['#', 'When', 'Who', 'What', 'To', 'Change', 'From'];
 
 /** Acts, the newest first. */
 export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
@@ -17,7 +20,7 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Tr key={row.id} className="align-top">
+          <Tr key={row.id} id={`entry-${row.position}`} className="align-top target:bg-warn-soft">
             <Td className="text-faint" title={`Hash ${row.hash}`}>
               {row.position}
             </Td>
@@ -31,11 +34,13 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
               ) : null}
             </Td>
             <Td className="font-mono text-[0.8125rem] whitespace-nowrap">{row.action}</Td>
-            <Td className="max-w-48 truncate font-mono text-[0.8125rem]" title={row.subject}>
-              <bdi>{row.subject}</bdi>
+            <Td className="max-w-56 truncate font-mono text-[0.8125rem]" title={row.subject}>
+              <a className="hover:text-accent" href={routes.audit({ target: row.subject })}>
+                <bdi>{row.subject}</bdi>
+              </a>
             </Td>
             <Td className="min-w-64">
-              <Details details={row.details} />
+              <AuditChanges details={row.details} />
             </Td>
             <Td className="font-mono text-[0.8125rem] whitespace-nowrap text-muted">
               {row.clientAddress ?? '–'}
@@ -45,30 +50,4 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
       </tbody>
     </Table>
   );
-}
-
-function plainActor(actor: string): string {
-  if (actor === 'operator') return 'The operator';
-  return actor === 'system' ? 'The portal itself' : actor;
-}
-
-function Details({ details }: { details: AuditRow['details'] }) {
-  return (
-    <dl className="grid gap-0.5 text-[0.8125rem]">
-      {Object.entries(details).map(([name, value]) => (
-        <div key={name} className="flex gap-2">
-          <dt className="shrink-0 text-muted">{name}</dt>
-          <dd className="line-clamp-2 min-w-0 break-words" title={plain(value)}>
-            <bdi>{plain(value)}</bdi>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function plain(value: unknown): string {
-  if (value === null) return 'none';
-  if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -18,7 +18,7 @@ export function OktaCalls({ calls }: { calls: readonly OktaCallView[] }) {
       <h2 id="calls" className="text-lg font-semibold">
         Latest calls
       </h2>
-      <Table label="Latest calls">
+      <Table label="Calls of the Okta API">
         <thead>
           <tr>
             <Th>Status</Th>
@@ -35,12 +35,15 @@ export function OktaCalls({ calls }: { calls: readonly OktaCallView[] }) {
                 <StatusBadge status={call.status} />
               </Td>
               <Td className="max-w-80">
-                <span className="flex items-baseline gap-1">
+                <a
+                  href={routes.oktaLog(call.requestId)}
+                  className="flex items-baseline gap-1 hover:text-accent"
+                >
                   <MethodBadge method={call.method} variant="bare" />
                   <bdi className="truncate font-mono text-[0.8125rem]" title={pathOf(call)}>
                     {pathOf(call)}
                   </bdi>
-                </span>
+                </a>
               </Td>
               <Td className="text-muted">
                 <Outcome call={call} />

@@ -44,7 +44,7 @@ export function OktaTokens({ tokens, canChange }: OktaTokensProps) {
   );
 }
 
-const columns = ['Token', 'Opens', 'Made', 'Ends', 'Last use', 'State'];
+const columns = ['Token', 'State', 'Opens', 'Ends', 'Last use', 'Made'];
 
 function TokensTable({ label, tokens, canChange }: OktaTokensProps & { label: string }) {
   return (
@@ -67,11 +67,14 @@ function TokensTable({ label, tokens, canChange }: OktaTokensProps & { label: st
                 {token.kind === 'api' ? 'SSWS 00' : 'Bearer oka_'}…{token.lastFour ?? ''}
               </code>
             </Td>
+            <Td>
+              <span className="flex items-center gap-2 whitespace-nowrap">
+                <Badge tone={states[token.state].tone}>{states[token.state].label}</Badge>
+                {canChange ? <Revoke token={token} /> : null}
+              </span>
+            </Td>
             <Td className="min-w-48 text-muted">
               <Opens token={token} />
-            </Td>
-            <Td className="whitespace-nowrap text-muted">
-              <RelativeTime at={token.createdAt} />
             </Td>
             <Td className="whitespace-nowrap text-muted">
               <RelativeTime at={token.expiresAt} />
@@ -82,11 +85,8 @@ function TokensTable({ label, tokens, canChange }: OktaTokensProps & { label: st
             <Td className="whitespace-nowrap text-muted">
               <LastUse token={token} />
             </Td>
-            <Td>
-              <span className="flex items-center gap-2 whitespace-nowrap">
-                <Badge tone={states[token.state].tone}>{states[token.state].label}</Badge>
-                {canChange ? <Revoke token={token} /> : null}
-              </span>
+            <Td className="whitespace-nowrap text-muted">
+              <RelativeTime at={token.createdAt} />
             </Td>
           </Tr>
         ))}

@@ -22,7 +22,7 @@ export function TrustedOrigins({ origins, canChange }: TrustedOriginsProps) {
         <p className="max-w-3xl text-sm leading-6 text-muted">
           A page in a browser reads the answers of this org only when its origin stands here, and
           only of operations that are{' '}
-          <a className="text-accent hover:underline" href={routes.docs('okta/design-principles')}>
+          <a className="text-accent underline" href={routes.docs('okta/design-principles')}>
             open to other origins
           </a>
           . Programs on servers need no entry.
@@ -53,7 +53,7 @@ function OriginLine({ one, canChange }: { one: TrustedOriginView; canChange: boo
   };
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3.5 py-2 text-sm">
-      <code className="min-w-0 flex-1 break-all">{one.origin}</code>
+      <code className="min-w-0 flex-1 basis-60 break-all">{one.origin}</code>
       <span className="text-muted">
         since <RelativeTime at={one.createdAt} />
       </span>

@@ -1,18 +1,21 @@
 import { School } from 'lucide-react';
+import type { InstallationRow } from '#lib/domain/installations/list-installations.ts';
+import type { AskedScope } from '#lib/domain/scopes/schemas.ts';
 import type { TenantRow } from '#lib/domain/tenants/list-tenants.ts';
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
-import { InstallApp } from './install-app.tsx';
 import { ResetTenant } from './reset-tenant.tsx';
 
 type TenantsTableProps = {
   app: AppId;
   rows: readonly TenantRow[];
-  /** Every scope of the API, to choose from on install. */
-  scopes: readonly string[];
+  installed: readonly InstallationRow[];
+  /** What the app asks for. */
+  asked: readonly AskedScope[];
   mayChange: boolean;
 };
 
@@ -48,7 +51,10 @@ export function TenantsTable(props: TenantsTableProps) {
   );
 }
 
-function TenantLine({ app, row, scopes, mayChange }: TenantsTableProps & { row: TenantRow }) {
+function TenantLine(props: TenantsTableProps & { row: TenantRow }) {
+  const { app, row, mayChange, installed, asked } = props;
+  const granted = installed.find(({ id }) => id === row.installationId)?.scopes;
+  const more = granted ? asked.filter(({ scope }) => !granted.includes(scope)).length : 0;
   return (
     <Tr>
       <Td className="min-w-28 font-medium">
@@ -59,13 +65,29 @@ function TenantLine({ app, row, scopes, mayChange }: TenantsTableProps & { row: 
       <Td className="text-muted max-md:hidden">{row.id}</Td>
       <Td className="text-right text-muted">{row.students.toLocaleString('en')}</Td>
       <Td>
-        {row.installationId ? <Badge tone="good">Installed</Badge> : <Badge>Not installed</Badge>}
+        <span className="flex flex-wrap items-center gap-2 whitespace-nowrap">
+          {row.installationId ? <Badge tone="good">Installed</Badge> : <Badge>Not installed</Badge>}
+          {more > 0 ? (
+            <a className="text-accent hover:underline" href={routes.consent(app, row.id)}>
+              asks for {more} more
+            </a>
+          ) : null}
+        </span>
       </Td>
       {mayChange ? (
         <Td>
           <span className="flex gap-2">
             <ResetTenant app={app} tenant={row} />
-            {row.installationId ? null : <InstallApp app={app} tenant={row} scopes={scopes} />}
+            {row.installationId ? null : (
+              <LinkButton
+                size="sm"
+                variant="primary"
+                href={routes.consent(app, row.id)}
+                aria-label={`Install in ${row.name}`}
+              >
+                Install
+              </LinkButton>
+            )}
           </span>
         </Td>
       ) : null}

@@ -6,7 +6,9 @@ import { Card } from '../../ui/card.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
+import { HandOver } from '../hand-over.tsx';
 import { GenerationsTable } from './generations-table.tsx';
+import { InUse } from './in-use.tsx';
 import { RotateToken } from './rotate-token.tsx';
 import { useTokenActs } from './use-token-acts.tsx';
 
@@ -54,6 +56,12 @@ export function TokenCard({ app, token, canChange }: TokenCardProps) {
             {token.scopes ? `${token.scopes.length} of the granted scopes` : 'All granted scopes'}
           </span>
         </p>
+        {token.handOver && token.state === 'live' ? (
+          <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
+            Bridge: <HandOver app={app} handOver={token.handOver} />
+          </p>
+        ) : null}
+        <InUse generations={live} />
         {live.length > 0 ? (
           <GenerationsTable
             label={label}

@@ -7,6 +7,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { ReviewDecision } from './review-decision.tsx';
+import { ScopeChanges } from './scope-changes.tsx';
 import { TextDifference } from './text-difference.tsx';
 import { VersionStatusBadge } from './version-status.tsx';
 import { WaiveRule } from './waive-rule.tsx';
@@ -34,6 +35,9 @@ export function ReviewView({ review, children }: ReviewViewProps) {
               ...(version.reason ? [{ label: 'Reason', value: <bdi>{version.reason}</bdi> }] : []),
             ]}
           />
+        </Card>
+        <Card title={published ? 'What it asks for otherwise' : 'What it asks for'}>
+          <ScopeChanges before={published?.asked ?? null} after={version.asked} />
         </Card>
         {version.status === 'in_review' ? <ReviewDecision version={version.id} /> : null}
         {version.status === 'draft' ? (

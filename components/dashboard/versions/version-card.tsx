@@ -6,6 +6,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { FindingsList } from './findings-list.tsx';
+import { ScopeChanges } from './scope-changes.tsx';
 import { TextDifference } from './text-difference.tsx';
 import { VersionActions } from './version-actions.tsx';
 import { VersionStatusBadge } from './version-status.tsx';
@@ -48,6 +49,9 @@ export function VersionCard({ app, version, before, canChange }: VersionCardProp
             <FindingsList findings={findings} />
           </Disclosure>
         ) : null}
+        <Disclosure summary={before ? 'What it asks for otherwise' : 'What it asks for'}>
+          <ScopeChanges before={before?.asked ?? null} after={version.asked} />
+        </Disclosure>
         {before ? (
           <Disclosure summary={`Difference to version ${before.number}`}>
             <TextDifference

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { MemberRole } from '#lib/db/schema/identity.ts';
 import { exportAudit, listAudit, verifyAudit } from '#lib/domain/audit/read-audit.ts';
-import { recordAudit } from '#lib/domain/audit/record.ts';
+import { changeOf, recordAudit } from '#lib/domain/audit/record.ts';
+import { auditFilter } from '#lib/domain/audit/schemas.ts';
 import { inTransaction } from '#lib/domain/transaction.ts';
 import { fixedClock } from '#lib/std/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../../test/support/partner.ts';
 
-const clock = fixedClock(new Date('2026-04-26T07:30:15Z'));
+let clock = fixedClock(new Date('2026-04-26T07:30:15Z'));
 let database: TestDatabase;
 let partner: TestPartner;
 let stranger: TestPartner;
@@ -18,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
+  clock = fixedClock(new Date('2026-04-26T07:30:15Z'));
   partner = await makePartner(database.db, `masar${++words}`, { clock });
   stranger = await makePartner(database.db, `madar${words}`, { clock });
 });
@@ -106,6 +108,62 @@ it('finds an entry that was changed, one that was taken out, and one that was pu
   await tamper('delete from audit_links where entry_id = $1', [middle?.id]);
   await act('app_4');
   expect(await verifyAudit(partner.ctx)).toMatchObject({ intact: false });
+});
+
+it('names the first entry that does not fit, as far as it is there', async () => {
+  for (const subject of ['app_1', 'app_2', 'app_3']) await act(subject);
+  const { rows } = await listAudit(partner.ctx, { action: 'app.renamed' });
+  const [last, middle] = rows;
+  for (const row of [last, middle]) {
+    await tamper(`update audit_entries set subject = 'app_other' where id = $1`, [row?.id]);
+  }
+  expect(await verifyAudit(partner.ctx)).toMatchObject({
+    brokenAt: middle?.position,
+    broken: { id: middle?.id, action: 'app.renamed', subject: 'app_other' },
+  });
+  await tamper('delete from audit_entries where id = $1', [middle?.id]);
+  expect(await verifyAudit(partner.ctx)).toMatchObject({
+    brokenAt: middle?.position,
+    broken: null,
+  });
+});
+
+it('is narrowed by who, what, to whom and when, and the export with it', async () => {
+  await act('app_one');
+  clock.advance(3_600_000);
+  await act('app_two');
+  const mine = `user:${partner.userId}`;
+  const subjects = async (given: Record<string, string>) =>
+    (await listAudit(partner.ctx, auditFilter.parse(given))).rows.map(({ subject }) => subject);
+  const renamed = { action: 'app.renamed' };
+  expect(await subjects({ ...renamed, actor: mine })).toEqual(['app_two', 'app_one']);
+  expect(await subjects({ ...renamed, actor: 'operator' })).toEqual([]);
+  expect(await subjects({ target: 'APP_T' })).toEqual(['app_two']);
+  expect(await subjects({ target: '%_' })).toEqual([]);
+  expect(await subjects({ ...renamed, since: '30m' })).toEqual(['app_two']);
+  expect(await subjects({ ...renamed, until: '30m' })).toEqual(['app_one']);
+  expect(await subjects({ actor: '\u0000', since: 'soon', before: '-1' })).toEqual([]);
+  expect((await listAudit(partner.ctx, {})).actors).toEqual(
+    expect.arrayContaining([
+      { actor: mine, name: 'Layla Al-Qahtani', email: partner.email },
+      { actor: 'operator', name: null, email: null },
+    ]),
+  );
+  const text = await textOf(exportAudit(partner.ctx, 'ndjson', { target: 'app_two' }));
+  expect(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).subject),
+  ).toEqual(['app_two']);
+});
+
+it('keeps of a change only what differs', () => {
+  const before = { url: 'https://a.example', events: ['a', 'b'], description: 'x' };
+  expect(changeOf(before, { url: 'https://b.example', events: ['a', 'b'], note: null })).toEqual({
+    before: { url: 'https://a.example', note: null },
+    after: { url: 'https://b.example', note: null },
+  });
 });
 
 it('says who did what from where, page by page, of this organization only', async () => {

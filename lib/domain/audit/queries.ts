@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { auditEntries, auditLinks, users } from '#lib/db/schema/identity.ts';
 import type { OrgId } from '#lib/std/ids.ts';
+import { containsPattern } from '../paging.ts';
+import type { AuditActor } from './schemas.ts';
 
 const columns = {
   id: auditEntries.id,
@@ -24,17 +26,39 @@ const entriesOf = (db: Db) =>
     .innerJoin(auditEntries, eq(auditEntries.id, auditLinks.entryId))
     .leftJoin(users, eq(sql`'user:' || ${users.id}`, auditEntries.actor));
 
-type Filter = { action?: string; before?: number };
+/** A checked filter; every field narrows. */
+export type AuditNarrowing = {
+  actor?: string;
+  action?: string;
+  target?: string;
+  since: Date | null;
+  until: Date | null;
+};
+
+function conditions(orgId: OrgId, by: AuditNarrowing): SQL | undefined {
+  const { actor, action, target, since, until } = by;
+  return and(
+    eq(auditLinks.chain, orgId),
+    actor === undefined ? undefined : eq(auditEntries.actor, actor),
+    action === undefined ? undefined : eq(auditEntries.action, action),
+    target === undefined
+      ? undefined
+      : sql`${auditEntries.subject} ilike ${containsPattern(target)}`,
+    since === null ? undefined : gte(auditEntries.createdAt, since),
+    until === null ? undefined : lt(auditEntries.createdAt, until),
+  );
+}
+
+type Below = { before?: number; limit: number };
 
 /** Entries of an organization, the newest first, below a position when given. */
-export function listAuditRows(db: Db, orgId: OrgId, filter: Filter, limit: number) {
-  const { action, before } = filter;
+export function listAuditRows(db: Db, orgId: OrgId, by: AuditNarrowing, page: Below) {
+  const { before, limit } = page;
   return entriesOf(db)
     .where(
       and(
-        eq(auditLinks.chain, orgId),
+        conditions(orgId, by),
         before === undefined ? undefined : lt(auditLinks.position, before),
-        action === undefined ? undefined : eq(auditEntries.action, action),
       ),
     )
     .orderBy(desc(auditLinks.position))
@@ -43,12 +67,40 @@ export function listAuditRows(db: Db, orgId: OrgId, filter: Filter, limit: numbe
 
 export type AuditRow = Awaited<ReturnType<typeof listAuditRows>>[number];
 
+type Above = { after: number; limit: number };
+
 /** Entries above a position, the oldest first: what an export reads, page by page. */
-export function listAuditRowsAfter(db: Db, orgId: OrgId, after: number, limit: number) {
+export function listAuditRowsAfter(db: Db, orgId: OrgId, by: AuditNarrowing, page: Above) {
   return entriesOf(db)
-    .where(and(eq(auditLinks.chain, orgId), gt(auditLinks.position, after)))
+    .where(and(conditions(orgId, by), gt(auditLinks.position, page.after)))
     .orderBy(asc(auditLinks.position))
-    .limit(limit);
+    .limit(page.limit);
+}
+
+/** The entry that a link of the chain stands for; null: it is gone. */
+export async function findAuditRow(
+  db: Db,
+  orgId: OrgId,
+  position: number,
+): Promise<AuditRow | null> {
+  const [row] = await entriesOf(db).where(
+    and(eq(auditLinks.chain, orgId), eq(auditLinks.position, position)),
+  );
+  return row ?? null;
+}
+
+/** Everybody who has acted, people under their names. */
+export async function listAuditActors(db: Db, orgId: OrgId): Promise<AuditActor[]> {
+  const actors = db
+    .selectDistinct({ actor: auditEntries.actor })
+    .from(auditEntries)
+    .where(eq(auditEntries.orgId, orgId))
+    .as('actors');
+  return db
+    .select({ actor: actors.actor, name: users.name, email: users.email })
+    .from(actors)
+    .leftJoin(users, eq(sql`'user:' || ${users.id}`, actors.actor))
+    .orderBy(asc(users.name), asc(actors.actor));
 }
 
 export async function listAuditActions(db: Db, orgId: OrgId): Promise<string[]> {

@@ -1,14 +1,19 @@
 import { AppError } from '#lib/errors.ts';
 import { csvLine } from '#lib/std/csv.ts';
 import type { UserCtx } from '../ctx.ts';
+import { momentOf } from '../deliveries/moments.ts';
 import {
+  type AuditNarrowing,
   type AuditRow,
   type ChainCheck,
   checkAuditChain,
+  findAuditRow,
   listAuditActions,
+  listAuditActors,
   listAuditRows,
   listAuditRowsAfter,
 } from './queries.ts';
+import type { AuditActor, AuditFilter } from './schemas.ts';
 
 export type { AuditRow, ChainCheck } from './queries.ts';
 
@@ -19,30 +24,51 @@ function assertMayRead({ actor }: UserCtx): void {
   if (actor.role !== 'owner' && actor.role !== 'admin') throw new AppError('forbidden');
 }
 
+function narrow(ctx: UserCtx, filter: AuditFilter): AuditNarrowing {
+  const { actor, action, target } = filter;
+  const at = (text: string | undefined) => {
+    const ms = text ? momentOf(text, ctx.clock.now()) : Number.NaN;
+    return Number.isNaN(ms) ? null : new Date(ms);
+  };
+  return { actor, action, target, since: at(filter.since), until: at(filter.until) };
+}
+
 /**
- * Who did what in the user's organization, the newest first. `next` is the position below which the next page
- * begins. Owners and admins only; throws `forbidden`.
+ * Who did what in the user's organization, the newest first, and what it can be narrowed to. `next` is the position
+ * below which the next page begins. Owners and admins only; throws `forbidden`.
  */
 export async function listAudit(
   ctx: UserCtx,
-  filter: { action?: string; before?: number },
-): Promise<{ rows: AuditRow[]; next: number | null; actions: string[] }> {
+  filter: AuditFilter,
+): Promise<{ rows: AuditRow[]; next: number | null; actions: string[]; actors: AuditActor[] }> {
   assertMayRead(ctx);
   const { orgId } = ctx.actor;
-  const [rows, actions] = await Promise.all([
-    listAuditRows(ctx.db, orgId, filter, pageSize + 1),
+  const page = { before: filter.before, limit: pageSize + 1 };
+  const [rows, actions, actors] = await Promise.all([
+    listAuditRows(ctx.db, orgId, narrow(ctx, filter), page),
     listAuditActions(ctx.db, orgId),
+    listAuditActors(ctx.db, orgId),
   ]);
-  const page = rows.slice(0, pageSize);
-  const next = rows.length > pageSize ? (page.at(-1)?.position ?? null) : null;
-  return { rows: page, next, actions };
+  const shown = rows.slice(0, pageSize);
+  const next = rows.length > pageSize ? (shown.at(-1)?.position ?? null) : null;
+  return { rows: shown, next, actions, actors };
 }
 
+/** The first entry that does not fit, as far as it is still there. */
+export type BrokenEntry = Pick<
+  AuditRow,
+  'id' | 'action' | 'subject' | 'actor' | 'actorName' | 'createdAt'
+>;
+export type VerifiedAudit = ChainCheck & { intact: boolean; broken: BrokenEntry | null };
+
 /** Computes the organization's hash chain anew. Owners and admins only; throws `forbidden`. */
-export async function verifyAudit(ctx: UserCtx): Promise<ChainCheck & { intact: boolean }> {
+export async function verifyAudit(ctx: UserCtx): Promise<VerifiedAudit> {
   assertMayRead(ctx);
-  const check = await checkAuditChain(ctx.db, ctx.actor.orgId);
-  return { ...check, intact: check.brokenAt === null && check.unlinked === 0 };
+  const { orgId } = ctx.actor;
+  const check = await checkAuditChain(ctx.db, orgId);
+  const { brokenAt, unlinked } = check;
+  const row = brokenAt === null ? null : await findAuditRow(ctx.db, orgId, brokenAt);
+  return { ...check, intact: brokenAt === null && unlinked === 0, broken: row };
 }
 
 export const auditFormats = ['csv', 'ndjson'] as const;
@@ -76,19 +102,28 @@ function csvOf(row: AuditRow): string {
 }
 
 /**
- * The whole audit trail as text, the oldest first, in pieces. CSV is inert in spreadsheets. Owners and admins only;
- * throws `forbidden` before the first piece.
+ * The audit trail as text, the whole or what a filter leaves, the oldest first, in pieces. CSV is inert in
+ * spreadsheets. Owners and admins only; throws `forbidden` before the first piece.
  */
-export function exportAudit(ctx: UserCtx, format: AuditFormat): AsyncGenerator<string> {
+export function exportAudit(
+  ctx: UserCtx,
+  format: AuditFormat,
+  filter: AuditFilter = {},
+): AsyncGenerator<string> {
   assertMayRead(ctx);
-  return pieces(ctx, format);
+  return pieces(ctx, format, narrow(ctx, filter));
 }
 
-async function* pieces(ctx: UserCtx, format: AuditFormat): AsyncGenerator<string> {
+async function* pieces(
+  ctx: UserCtx,
+  format: AuditFormat,
+  by: AuditNarrowing,
+): AsyncGenerator<string> {
   if (format === 'csv') yield csvLine(header);
   let after = 0;
   for (;;) {
-    const rows = await listAuditRowsAfter(ctx.db, ctx.actor.orgId, after, exportPageSize);
+    const page = { after, limit: exportPageSize };
+    const rows = await listAuditRowsAfter(ctx.db, ctx.actor.orgId, by, page);
     const lines = rows.map((row) =>
       format === 'csv' ? csvOf(row) : `${JSON.stringify(valuesOf(row))}\n`,
     );

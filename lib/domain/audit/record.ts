@@ -29,3 +29,16 @@ export async function recordAudit(
     createdAt: now,
   });
 }
+
+/** What an act changed, for its details: only the fields that differ, as they were and as they are. */
+export function changeOf(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): { before: Record<string, unknown>; after: Record<string, unknown> } {
+  const differs = Object.keys(after).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  const pick = (from: Record<string, unknown>) =>
+    Object.fromEntries(differs.map((name) => [name, from[name] ?? null]));
+  return { before: pick(before), after: pick(after) };
+}

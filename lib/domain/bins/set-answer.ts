@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { bins } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
-import { recordAudit } from '../audit/record.ts';
+import { changeOf, recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
@@ -36,15 +36,13 @@ export async function setBinAnswer(ctx: Ctx, input: z.input<typeof Input>): Prom
   await inTransaction(ctx, async (ctx) => {
     const bin = await requireBin(ctx, binId, 'change');
     if (appId !== undefined && bin.appId !== appId) throw new AppError('not_found');
-    await ctx.db
-      .update(bins)
-      .set({ ...knobs, ...(status === undefined ? {} : { answerStatus: status }) })
-      .where(eq(bins.id, bin.id));
+    const set = { ...knobs, ...(status === undefined ? {} : { answerStatus: status }) };
+    await ctx.db.update(bins).set(set).where(eq(bins.id, bin.id));
     await recordAudit(ctx, {
       orgId: bin.orgId,
       action: 'bin.answer_set',
       subject: bin.id,
-      details: { ...knobs, ...(status === undefined ? {} : { status }) },
+      details: changeOf(bin, set),
     });
   });
 }

@@ -7,3 +7,11 @@ export type BridgeView = {
   enabled: boolean;
   last: { deliveryId: string; event: string; status: DeliveryStatus; at: string } | null;
 };
+
+/** The way of a token to the bridge: when it was acknowledged, or since when it waits. Times are ISO 8601. */
+export type HandOverView = {
+  deliveryId: string;
+  event: string;
+  status: DeliveryStatus;
+  at: string;
+};

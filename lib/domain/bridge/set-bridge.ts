@@ -6,7 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import { judgeTarget } from '#lib/http/target.ts';
 import { type AppId, newId } from '#lib/std/ids.ts';
 import { requireApp } from '../apps/require-app.ts';
-import { recordAudit } from '../audit/record.ts';
+import { changeOf, recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
@@ -98,7 +98,8 @@ export async function setBridge(
       throw new AppError('conflict', { message: 'Only an external app has a bridge.' });
     }
     await ctx.db.update(apps).set({ bridgeUrl: url }).where(eq(apps.id, appId));
-    await recordAudit(ctx, { orgId, action: 'bridge.set', subject: appId, details: { url } });
+    const details = changeOf({ url: app.bridgeUrl }, { url });
+    await recordAudit(ctx, { orgId, action: 'bridge.set', subject: appId, details });
     const bridge = await findBridge(ctx, appId);
     if (url === null) {
       if (bridge) await removeBridge(ctx, bridge.id);

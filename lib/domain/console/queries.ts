@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, getTableColumns, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { apps, installations, tenants } from '#lib/db/schema/apps.ts';
-import { consoleRequests, runningCalls } from '#lib/db/schema/console.ts';
+import { consoleRequests } from '#lib/db/schema/console.ts';
 import { memberships, users } from '#lib/db/schema/identity.ts';
 import type { Id, InstallationId, OrgId, UserId } from '#lib/std/ids.ts';
 
@@ -67,28 +67,6 @@ export async function findOrgOfEmail(db: Db, email: string): Promise<OrgId | nul
   return row?.orgId ?? null;
 }
 
-/**
- * Keeps requests without waiting for the disk: a crash may lose the last moment of a history, and who sends a request
- * does not wait for the oldest part of the machine. One statement, which sets that for its own transaction: beginning
- * and ending one would be three more ways to the database for each call.
- */
-export async function insertConsoleRequests(
-  db: Db,
-  rows: readonly (typeof consoleRequests.$inferInsert)[],
-): Promise<void> {
-  const columns = Object.entries(getTableColumns(consoleRequests));
-  const named = rows.map((row) => {
-    const values = new Map<string, unknown>(Object.entries(row));
-    return Object.fromEntries(
-      columns.map(([key, column]) => [column.name, values.get(key) ?? null]),
-    );
-  });
-  await db.execute(sql`
-    insert into console_requests
-    select kept.* from (select set_config('synchronous_commit', 'off', true)) as unhurried,
-      jsonb_populate_recordset(null::console_requests, ${JSON.stringify(named)}::jsonb) as kept`);
-}
-
 /** Keeps the newest `keep` rows of a user. */
 export async function pruneConsoleRequests(db: Db, userId: UserId, keep: number): Promise<void> {
   const oldestKept = db
@@ -128,45 +106,6 @@ export async function listFirstIds(db: Db, tenantIds: readonly number[]) {
     })
     .from(tenants)
     .where(inArray(tenants.id, [...tenantIds]));
-}
-
-/**
- * Takes one of `max` places of a key; null when all are taken, or when others took the last ones at the same moment.
- * The primary key sees to it that two never have the same place.
- */
-export async function takePlace(
-  db: Db,
-  { key, max, now, expiresAt }: { key: string; max: number; now: Date; expiresAt: Date },
-): Promise<number | null> {
-  const { rows } = await db.execute<{ place: number }>(sql`
-    insert into running_calls as r (key, place, expires_at)
-    select ${key}, wanted.place, ${expiresAt.toISOString()}::timestamptz
-    from generate_series(1, ${max}::int) as wanted(place)
-    where not exists (
-      select 1 from running_calls t
-      where t.key = ${key} and t.place = wanted.place and t.expires_at > ${now.toISOString()}::timestamptz
-    )
-    order by random() limit 1
-    on conflict (key, place) do update set expires_at = excluded.expires_at
-      where r.expires_at <= ${now.toISOString()}::timestamptz
-    returning r.place`);
-  return rows[0]?.place ?? null;
-}
-
-/** Gives a place back, unless it has expired and somebody else has it. */
-export async function givePlaceBack(
-  db: Db,
-  { key, place, expiresAt }: { key: string; place: number; expiresAt: Date },
-): Promise<void> {
-  await db
-    .delete(runningCalls)
-    .where(
-      and(
-        eq(runningCalls.key, key),
-        eq(runningCalls.place, place),
-        eq(runningCalls.expiresAt, expiresAt),
-      ),
-    );
 }
 
 const historyColumns = {

@@ -1,9 +1,9 @@
 import type { Db } from '#lib/db/client.ts';
-import { type Batcher, createBatcher } from '#lib/std/batcher.ts';
-import { type CredentialId, type InstallationId, newId } from '#lib/std/ids.ts';
+import { type CredentialId, type InstallationId, newId, type UserId } from '#lib/std/ids.ts';
 import { redactHeaders, redactQuery, redactText } from '#lib/std/redact.ts';
 import type { UserCtx } from '../ctx.ts';
-import { insertConsoleRequests, pruneConsoleRequests } from './queries.ts';
+import type { HistoryRow } from './call-queries.ts';
+import { pruneConsoleRequests } from './queries.ts';
 
 /** How many requests of a user are kept, and how much of a body. */
 const keptRequests = 200;
@@ -29,29 +29,10 @@ export type ConsoleExchange = {
   durationMs: number;
 };
 
-let recorded = 0;
-
-type Row = Parameters<typeof insertConsoleRequests>[1][number];
-const batchers = new WeakMap<Db, Batcher<Row, null>>();
-
-/** What is recorded at the same moment is written together. */
-function batcherOf(db: Db): Batcher<Row, null> {
-  const known = batchers.get(db);
-  if (known) return known;
-  const run = async (rows: readonly Row[]) => {
-    await insertConsoleRequests(db, rows);
-    return rows.map(() => null);
-  };
-  const made = createBatcher({ run, size: 50, inFlight: 1 });
-  batchers.set(db, made);
-  return made;
-}
-
-/** Keeps what a user sent from the console and what came back, without secrets; the last 200 stay. */
-export async function recordConsoleRequest(ctx: UserCtx, exchange: ConsoleExchange): Promise<void> {
-  const now = ctx.clock.now();
+/** What is kept of what a user sent from the console and of what came back: no secrets, and no more than fits. */
+export function historyRow(ctx: UserCtx, exchange: ConsoleExchange, now: Date): HistoryRow {
   const { requestHeaders, responseHeaders, requestBody, responseBody, path } = exchange;
-  await batcherOf(ctx.db).add({
+  return {
     ...exchange,
     id: newId('his', now.getTime()),
     userId: ctx.actor.userId,
@@ -62,11 +43,15 @@ export async function recordConsoleRequest(ctx: UserCtx, exchange: ConsoleExchan
     responseBody: kept(responseBody),
     durationMs: Math.round(exchange.durationMs),
     createdAt: now,
-  });
+  };
+}
+
+let recorded = 0;
+
+/** Forgets what is older than a user's last 200 requests. To be called after each one that was kept. */
+export async function pruneHistory(db: Db, userId: UserId): Promise<void> {
   recorded += 1;
-  if (recorded % pruneEvery === 0) {
-    await pruneConsoleRequests(ctx.db, ctx.actor.userId, keptRequests);
-  }
+  if (recorded % pruneEvery === 0) await pruneConsoleRequests(db, userId, keptRequests);
 }
 
 // PostgreSQL keeps no NUL in a text; bytes that are no text are not kept at all.

@@ -1,13 +1,27 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  between,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
-import { requestLogs } from '#lib/db/schema/sandbox.ts';
+import { installations, tokens } from '#lib/db/schema/apps.ts';
+import { type IdempotencyOutcome, requestLogs } from '#lib/db/schema/sandbox.ts';
 import { deliveries, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
-import type { AppId, OrgId, RequestId } from '#lib/std/ids.ts';
+import type { AppId, InstallationId, OrgId, RequestId, TokenId } from '#lib/std/ids.ts';
 import { containsPattern } from '../paging.ts';
-import type { RequestFilter } from './schemas.ts';
 
-const listColumns = {
+/** What a list shows of an answered call. */
+export const listColumns = {
   id: requestLogs.id,
+  appId: requestLogs.appId,
   method: requestLogs.method,
   path: requestLogs.path,
   query: requestLogs.query,
@@ -15,17 +29,17 @@ const listColumns = {
   status: requestLogs.status,
   errorCode: requestLogs.errorCode,
   tokenKind: requestLogs.tokenKind,
+  idempotency: requestLogs.idempotency,
   durationUs: requestLogs.durationUs,
   createdAt: requestLogs.createdAt,
 };
 
-/** Answered calls of an app, newest first, `limit` of them after the one named in the filter. */
-export function listRequestRows(
-  db: Db,
-  owner: { orgId: OrgId; appId: AppId },
-  filter: RequestFilter,
-  limit: number,
-) {
+type Owner = { orgId: OrgId; appId: AppId };
+type Page = { before?: RequestId; after?: RequestId; limit: number };
+
+/** Answered calls of an app, newest first, between two ids. */
+export function listRequestRows(db: Db, owner: Owner, by: RequestNarrowing, page: Page) {
+  const { before, after, limit } = page;
   return db
     .select(listColumns)
     .from(requestLogs)
@@ -33,7 +47,9 @@ export function listRequestRows(
       and(
         eq(requestLogs.appId, owner.appId),
         eq(requestLogs.orgId, owner.orgId),
-        ...conditions(filter),
+        before && lt(requestLogs.id, before),
+        after && gte(requestLogs.id, after),
+        ...conditions(by),
       ),
     )
     .orderBy(desc(requestLogs.id))
@@ -42,31 +58,89 @@ export function listRequestRows(
 
 export type RequestRow = Awaited<ReturnType<typeof listRequestRows>>[number];
 
-function conditions(filter: RequestFilter): SQL[] {
-  const { status, method, source, operation, path, before } = filter;
-  const found: (SQL | undefined)[] = [
-    before && lt(requestLogs.id, before),
-    method && eq(requestLogs.method, method),
-    operation ? eq(requestLogs.operationId, operation) : undefined,
-    path ? sql`${requestLogs.path} ilike ${containsPattern(path)}` : undefined,
-    source && eq(requestLogs.tokenKind, source === 'console' ? 'console' : 'installation'),
-    status === 'denied' ? isNotNull(requestLogs.deniedScope) : undefined,
-    status && status !== 'denied'
-      ? sql`${requestLogs.status} / 100 = ${Number(status.charAt(0))}`
-      : undefined,
+/** Checked filters; every one narrows. */
+export type RequestNarrowing = {
+  /** Inclusive. */
+  statuses: [from: number, to: number] | null;
+  isDenied: boolean;
+  method: string | null;
+  tokenKind: 'console' | 'installation' | null;
+  operationId: string | null;
+  path: string | null;
+  /** Installations of a tenant or the one that was named; a token belongs to one of them. */
+  installationIds: readonly InstallationId[] | null;
+  tokenId: TokenId | null;
+  idempotency: IdempotencyOutcome | null;
+  fromId: RequestId | null;
+  untilId: RequestId | null;
+  id: RequestId | null;
+};
+
+const isRefusal = ({ statuses, isDenied, idempotency }: RequestNarrowing): boolean =>
+  isDenied ||
+  (statuses !== null && statuses[0] >= 400) ||
+  (idempotency !== null && idempotency !== 'stored' && idempotency !== 'replayed');
+
+function conditions(by: RequestNarrowing): (SQL | undefined)[] {
+  const { id, status } = requestLogs;
+  return [
+    // Also says which index to read: few calls go wrong.
+    isRefusal(by) ? gte(status, 400) : undefined,
+    by.statuses === null ? undefined : between(status, ...by.statuses),
+    by.isDenied ? isNotNull(requestLogs.deniedScope) : undefined,
+    by.method === null ? undefined : eq(requestLogs.method, by.method),
+    by.tokenKind === null ? undefined : eq(requestLogs.tokenKind, by.tokenKind),
+    by.operationId === null ? undefined : eq(requestLogs.operationId, by.operationId),
+    by.path === null ? undefined : sql`${requestLogs.path} ilike ${containsPattern(by.path)}`,
+    by.installationIds === null
+      ? undefined
+      : inArray(requestLogs.installationId, [...by.installationIds]),
+    by.tokenId === null ? undefined : eq(requestLogs.tokenId, by.tokenId),
+    by.idempotency === null ? undefined : eq(requestLogs.idempotency, by.idempotency),
+    by.fromId === null ? undefined : gte(id, by.fromId),
+    by.untilId === null ? undefined : lt(id, by.untilId),
+    by.id === null ? undefined : eq(id, by.id),
   ];
-  return found.filter((condition) => condition !== undefined);
 }
 
-/** The latest answered calls of an organization, over all its apps. */
-export function listLatestRows(db: Db, orgId: OrgId, appIds: readonly AppId[], limit: number) {
-  if (appIds.length === 0) return Promise.resolve([]);
-  return db
-    .select({ ...listColumns, appId: requestLogs.appId })
-    .from(requestLogs)
-    .where(and(eq(requestLogs.orgId, orgId), inArray(requestLogs.appId, [...appIds])))
-    .orderBy(desc(requestLogs.id))
-    .limit(limit);
+/** The installation of a token of an app; null: there is no such token. */
+export async function findTokenInstallation(
+  db: Db,
+  owner: Owner,
+  tokenId: TokenId,
+): Promise<InstallationId | null> {
+  const [row] = await db
+    .select({ id: installations.id })
+    .from(tokens)
+    .innerJoin(installations, eq(installations.id, tokens.installationId))
+    .where(
+      and(
+        eq(tokens.id, tokenId),
+        eq(installations.appId, owner.appId),
+        eq(installations.orgId, owner.orgId),
+      ),
+    )
+    .limit(1);
+  return row?.id ?? null;
+}
+
+/** The installations that an app had and has in a tenant. */
+export async function listTenantInstallations(
+  db: Db,
+  owner: Owner,
+  tenantId: number,
+): Promise<InstallationId[]> {
+  const rows = await db
+    .select({ id: installations.id })
+    .from(installations)
+    .where(
+      and(
+        eq(installations.appId, owner.appId),
+        eq(installations.orgId, owner.orgId),
+        eq(installations.tenantId, tenantId),
+      ),
+    );
+  return rows.map(({ id }) => id);
 }
 
 /** One answered call of an app; null when it is absent or another organization's. */
@@ -124,27 +198,3 @@ export function listCausedRows(db: Db, orgId: OrgId, id: RequestId) {
 }
 
 export type CausedRow = Awaited<ReturnType<typeof listCausedRows>>[number];
-
-/** How far an organization has come on the thread: a first call, a first write, a first delivered webhook. */
-export async function findMilestones(db: Db, orgId: OrgId, appIds: readonly AppId[]) {
-  if (appIds.length === 0) return { called: false, wrote: false, delivered: false };
-  const ids = sql`(${sql.join(
-    appIds.map((id) => sql`${id}`),
-    sql`, `,
-  )})`;
-  const {
-    rows: [row],
-  } = await db.execute<{ called: boolean; wrote: boolean; delivered: boolean }>(sql`
-    select
-      exists(select 1 from ${requestLogs}
-        where ${requestLogs.appId} in ${ids} and ${requestLogs.status} < 300) as called,
-      exists(select 1 from ${requestLogs}
-        where ${requestLogs.appId} in ${ids} and ${requestLogs.status} < 300
-          and ${requestLogs.method} <> 'GET') as wrote,
-      exists(select 1 from ${deliveries}
-        where ${deliveries.appId} in ${ids} and ${deliveries.orgId} = ${orgId}
-          and ${deliveries.status} = 'delivered'
-          and ${deliveries.eventType} not like 'app.%') as delivered
-  `);
-  return row ?? { called: false, wrote: false, delivered: false };
-}

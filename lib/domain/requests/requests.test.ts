@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getApp } from '#lib/domain/apps/get-app.ts';
 import { listApps } from '#lib/domain/apps/list-apps.ts';
 import { listInstallations } from '#lib/domain/installations/list-installations.ts';
-import { getHome } from '#lib/domain/requests/get-home.ts';
 import { getRequest } from '#lib/domain/requests/get-request.ts';
 import { listRequests } from '#lib/domain/requests/list-requests.ts';
+import { requestChoices } from '#lib/domain/requests/request-choices.ts';
 import { requestFilter } from '#lib/domain/requests/schemas.ts';
 import { listTokens } from '#lib/domain/tokens/list-tokens.ts';
 import { createSandbox, type Sandbox } from '#lib/sandbox/index.ts';
@@ -24,7 +24,7 @@ async function call(partner: TestPartner, path: string, body?: unknown): Promise
       method: body ? 'POST' : 'GET',
       headers: {
         authorization: `Bearer ${partner.token}`,
-        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(body ? { 'content-type': 'application/json', 'idempotency-key': 'first-student' } : {}),
       },
       body: body ? JSON.stringify(body) : undefined,
     }),
@@ -54,8 +54,8 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 
 const paths = async (query: Record<string, string>) => {
-  const { rows } = await listRequests(noor.ctx, noor.appId, requestFilter.parse(query));
-  return rows.map(({ method, path, status }) => `${status} ${method} ${path}`);
+  const { requests } = await listRequests(noor.ctx, noor.appId, requestFilter.parse(query));
+  return requests.map(({ method, path, status }) => `${status} ${method} ${path}`);
 };
 
 describe('the request log', () => {
@@ -78,19 +78,70 @@ describe('the request log', () => {
     [{ path: 'STUDENTS/' }, 1],
     [{ path: '%' }, 0],
     [{ operation: 'listSections' }, 1],
+    [{ status: '201' }, 1],
+    [{ status: 'errors' }, 1],
+    [{ status: '404', method: 'GET' }, 1],
+    [{ tenant: '1' }, 0],
+    [{ idempotency: 'stored' }, 1],
+    [{ idempotency: 'replayed' }, 0],
+    [{ idempotency: 'conflict' }, 0],
+    [{ since: '1h' }, 3],
+    [{ until: '1h' }, 0],
+    [{ until: '2020-01-01' }, 0],
+    [{ id: 'nothing' }, 0],
     [{ status: 'nonsense', method: 'DROP TABLE', before: "x' or 1=1" }, 3],
+    [{ tenant: '-1', installation: 'x', token: "'", since: 'soon', source: 'a' }, 3],
+    [{ path: 'a\u0000b', operation: '\u0000' }, 0],
   ])('filtered by %o has %i', async (query, count) => {
     expect(await paths(query)).toHaveLength(count);
   });
 
+  it('is narrowed by who called', async () => {
+    const [token] = await listTokens(noor.ctx, noor.appId);
+    const mine = { tenant: String(noor.tenantId), installation: noor.installationId };
+    expect(await paths(mine)).toHaveLength(3);
+    expect(await paths({ ...mine, token: token?.id ?? '' })).toHaveLength(3);
+    expect(await paths({ ...mine, token: newId('tok') })).toEqual([]);
+    expect(await paths({ ...mine, installation: madar.installationId })).toEqual([]);
+    expect(await paths({ id: createdId })).toEqual(['201 POST /education/students']);
+  });
+
+  it('asked again with its mark tells what came since, and everything after a long absence', async () => {
+    const first = await listRequests(noor.ctx, noor.appId, {});
+    expect(first).toMatchObject({ isWhole: true, next: null });
+    const news = await listRequests(noor.ctx, noor.appId, {}, first.mark);
+    expect(news.isWhole).toBe(false);
+    // What was written within the last seconds comes again: it is known by its id.
+    expect(first.requests).toEqual(expect.arrayContaining(news.requests));
+    const late = newId('req', Date.now() + 60_000);
+    const later = await listRequests(noor.ctx, noor.appId, {}, late);
+    expect(later).toMatchObject({ isWhole: false, requests: [] });
+    const older = { before: first.requests[0]?.id };
+    expect(await listRequests(noor.ctx, noor.appId, older, first.mark)).toMatchObject({
+      isWhole: true,
+    });
+  });
+
+  it('offers to be narrowed to what called', async () => {
+    expect(await requestChoices(noor.ctx, noor.appId)).toMatchObject({
+      tenants: [{ id: noor.tenantId, name: 'noor school' }],
+      installations: [{ id: noor.installationId }],
+      tokens: [{ label: expect.stringContaining(noor.token.slice(-4)) }],
+    });
+  });
+
   it('goes on where a page ended', async () => {
-    const { rows } = await listRequests(noor.ctx, noor.appId, {});
-    const before = rows[0]?.id ?? '';
+    const { requests } = await listRequests(noor.ctx, noor.appId, {});
+    const before = requests[0]?.id ?? '';
     expect(await paths({ before })).toHaveLength(2);
   });
 
   it('shows nothing of another organization, whichever app is asked for', async () => {
-    expect((await listRequests(noor.ctx, madar.appId, {})).rows).toEqual([]);
+    const theirs = listRequests(noor.ctx, madar.appId, {});
+    await expect(theirs).rejects.toMatchObject({ code: 'not_found' });
+    const [foreign] = await listTokens(madar.ctx, madar.appId);
+    const token = requestFilter.parse({ token: foreign?.id });
+    expect((await listRequests(noor.ctx, noor.appId, token)).requests).toEqual([]);
     expect(await listInstallations(noor.ctx, madar.appId)).toEqual([]);
     await expect(listTokens(noor.ctx, madar.appId)).rejects.toMatchObject({ code: 'not_found' });
     expect(await listApps(noor.ctx)).toMatchObject([{ id: noor.appId, installations: 1 }]);
@@ -118,15 +169,4 @@ it('shows of tokens their ends only', async () => {
   expect(tokens).toHaveLength(1);
   expect(JSON.stringify(tokens)).not.toContain(noor.token);
   expect(tokens[0]?.generations[0]?.hint).toBe(`okp_test_…${noor.token.slice(-4)}`);
-});
-
-it('knows how far an organization has come', async () => {
-  const home = await getHome(noor.ctx);
-  expect(home.milestones).toEqual({ called: true, wrote: true, delivered: false });
-  expect(home.latest).toHaveLength(3);
-  expect((await getHome(madar.ctx)).milestones).toEqual({
-    called: false,
-    wrote: false,
-    delivered: false,
-  });
 });

@@ -24,9 +24,14 @@ export async function readSession(ctx: Ctx, sessionId: SessionId): Promise<Viewe
   const now = ctx.clock.now();
   const idleSince = new Date(now.getTime() - sessionIdleMs);
   const row = await findLiveSession(ctx.db, sessionId, now, idleSince);
-  if (!row) return null;
+  return row && sawSession(ctx, row);
+}
+
+/** The person of a living session that was found together with something else; notes that it was used. */
+export async function sawSession(ctx: Ctx, row: LiveSessionRow): Promise<Viewer> {
+  const now = ctx.clock.now();
   const touchBefore = new Date(now.getTime() - touchEveryMs);
-  if (row.lastSeenAt < touchBefore) await touchSession(ctx.db, sessionId, now, touchBefore);
+  if (row.lastSeenAt < touchBefore) await touchSession(ctx.db, row.sessionId, now, touchBefore);
   return viewerOf(row);
 }
 

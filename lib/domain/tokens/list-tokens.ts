@@ -1,5 +1,7 @@
 import type { TokenId } from '#lib/std/ids.ts';
 import { requireApp } from '../apps/require-app.ts';
+import { listHandOvers } from '../bridge/list-hand-overs.ts';
+import type { HandOverView } from '../bridge/schemas.ts';
 import type { UserCtx } from '../ctx.ts';
 import { listTokenRows, type TokenRow } from './queries.ts';
 import type { GenerationView, TokenView } from './schemas.ts';
@@ -12,21 +14,28 @@ export async function listTokens(ctx: UserCtx, appId: string): Promise<TokenView
   const app = await requireApp(ctx, appId, 'read');
   const now = ctx.clock.now();
   const byId = new Map<TokenId, TokenRow[]>();
+  const handOvers = await listHandOvers(ctx, app.appId);
   for (const row of await listTokenRows(ctx.db, app.orgId, app.appId)) {
     byId.set(row.id, [...(byId.get(row.id) ?? []), row]);
   }
   return [...byId.values()].flatMap((rows) => {
     const [newest] = rows.sort((a, b) => b.generation - a.generation);
-    return newest ? [viewOf(newest, rows, now)] : [];
+    if (!newest) return [];
+    return [viewOf(newest, rows, now, handOvers.get(newest.installationId) ?? null)];
   });
 }
 
-function viewOf(newest: TokenRow, rows: readonly TokenRow[], now: Date): TokenView {
+function viewOf(
+  newest: TokenRow,
+  rows: readonly TokenRow[],
+  now: Date,
+  handOver: HandOverView | null,
+): TokenView {
   const { id, installationId, tenantName, scopes, uninstalledAt } = newest;
   const generations = rows.map((row) => generationOf(row, row === newest, now));
   const isLive = generations.some(({ state }) => state === 'live' || state === 'ending');
   const state = uninstalledAt ? 'removed' : isLive ? 'live' : 'ended';
-  return { id, installationId, tenantName, scopes, state, generations };
+  return { id, installationId, tenantName, scopes, state, handOver, generations };
 }
 
 function generationOf(row: TokenRow, isNewest: boolean, now: Date): GenerationView {

@@ -1,4 +1,5 @@
 import type { InstallationId, TokenId } from '#lib/std/ids.ts';
+import type { HandOverView } from '../bridge/schemas.ts';
 
 const hourMs = 3_600_000;
 
@@ -36,6 +37,8 @@ export type TokenView = {
   scopes: string[] | null;
   /** `live` while at least one generation is. */
   state: 'live' | 'ended' | 'removed';
+  /** The latest token that the installation's bridge was given; null: none was. */
+  handOver: HandOverView | null;
   /** The newest first. */
   generations: GenerationView[];
 };

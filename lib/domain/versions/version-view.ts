@@ -3,8 +3,10 @@ import type { Ctx } from '../ctx.ts';
 import { readSource } from '../manifest/read-source.ts';
 import type { ManifestFormat } from '../manifest/schemas.ts';
 import type { JudgedFinding } from '../policy/finding.ts';
+import type { AskedScope } from '../scopes/schemas.ts';
 import { actorLabels } from './actor-labels.ts';
 import type { VersionRow } from './queries.ts';
+import { readEffective } from './sync-app.ts';
 
 /** A version as pages show it. */
 export type VersionView = {
@@ -16,6 +18,8 @@ export type VersionView = {
   revision: number;
   source: string;
   format: ManifestFormat;
+  /** What it asks tenants for, as far as its manifest can be read. */
+  asked: AskedScope[];
   rollbackOf: number | null;
   /** As the scan found it at the last submission; null: it was not submitted. */
   findings: JudgedFinding[] | null;
@@ -51,6 +55,7 @@ export async function versionViews(ctx: Ctx, rows: readonly VersionRow[]): Promi
     revision: row.revision,
     source: row.source,
     format: row.format,
+    asked: readEffective(row).asked ?? [],
     rollbackOf: row.rollbackOf,
     // The column keeps what `judgeManifest` found.
     findings: row.findings as JudgedFinding[] | null,

@@ -12,6 +12,7 @@ import { requireApp } from '../apps/require-app.ts';
 import type { Ctx } from '../ctx.ts';
 import { requireDelivery } from '../deliveries/get-delivery.ts';
 import { findAttempts } from '../deliveries/queries.ts';
+import { noteVerified } from '../home/note-verified.ts';
 import { parseInput } from '../parse-input.ts';
 import {
   explainSignature,
@@ -90,15 +91,18 @@ async function knownOf(
 }
 
 /**
- * Explains why a signature that somebody pasted does not verify. What is pasted is kept nowhere. Throws `not_found` for
+ * Explains why a signature that somebody pasted does not verify. What is pasted is kept nowhere; that one was right is
+ * kept the first time. Throws `not_found` for
  * a delivery that is absent or another's, and `validation_failed`.
  */
 export async function checkSignature(
   ctx: Ctx,
   input: z.input<typeof Input>,
 ): Promise<SignatureVerdict> {
-  const { appId } = await requireApp(ctx, input.appId, 'read');
+  const app = await requireApp(ctx, input.appId, 'read');
   const { deliveryId, appId: _app, ...pasted } = parseInput(Input, input);
-  const known = await knownOf(ctx, appId, { deliveryId, body: pasted.body });
-  return explainSignature({ ...pasted, ...known, now: ctx.clock.now() });
+  const known = await knownOf(ctx, app.appId, { deliveryId, body: pasted.body });
+  const verdict = explainSignature({ ...pasted, ...known, now: ctx.clock.now() });
+  if (verdict.ok && known.knownSecrets.includes(pasted.secret)) await noteVerified(ctx, app);
+  return verdict;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { getConfig } from '#lib/config/runtime.ts';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
-import { recordAudit } from '../audit/record.ts';
+import { changeOf, recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
@@ -81,10 +81,19 @@ export async function updateEndpoint(ctx: Ctx, input: z.input<typeof Input>): Pr
       orgId: row.orgId,
       action: 'webhook_endpoint.updated',
       subject: row.id,
-      details: {
-        changed: Object.keys(changes),
-        ...(changes.url ? { url: changes.url, previous_url: row.url } : {}),
-      },
+      details: traceOf(row, { ...plain, customHeaders }),
     });
   });
+}
+
+type Changes = Omit<z.output<typeof Input>, 'endpointId' | 'enabled'>;
+
+/** What the trail keeps of a change: of custom headers their names, because values may be secrets. */
+function traceOf(row: EndpointRow, { customHeaders, ...plain }: Changes) {
+  if (!customHeaders) return changeOf(row, plain);
+  const had = openHeaders(row.customHeaders, row.id, getConfig().secret).map(([name]) => name);
+  const has = Object.entries(customHeaders).map(([name, value]) =>
+    value !== null && had.includes(name) ? `${name} (new value)` : name,
+  );
+  return changeOf({ ...row, customHeaders: had.sort() }, { ...plain, customHeaders: has.sort() });
 }

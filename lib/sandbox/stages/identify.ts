@@ -1,12 +1,10 @@
 import type { Queryable } from '#lib/db/raw.ts';
+import { defaultRateLimit } from '#lib/domain/installations/rate-limit.ts';
 import { hashToken, isWellFormedToken } from '#lib/domain/tokens/format.ts';
 import { createBatcher } from '#lib/std/batcher.ts';
 import type { AddressWindows } from '../address-windows.ts';
 import type { Client, Exchange } from '../exchange.ts';
 import { type FoundToken, identifyTokens } from '../queries.ts';
-
-/** Requests a minute of one token (contract, Rate limits); an installation can have its own number. */
-export const defaultRateLimit = 600;
 
 type Identity = { client: Client; limit: number; used: number; resetSeconds: number };
 

@@ -142,3 +142,15 @@ it('what people typed is neither header nor markup nor direction', async () => {
   expect(html).toContain('&lt;img');
   expect(mail?.text).not.toContain('\u202e');
 });
+
+it('waits for a silent mail server only so long, unless the operator says otherwise', () => {
+  const options = (url: string) => openTransport(url).options;
+  expect(options('smtp://u:p@mail.example:2525')).toMatchObject({
+    host: 'mail.example',
+    port: 2525,
+    auth: { user: 'u', pass: 'p' },
+    connectionTimeout: 15_000,
+    socketTimeout: 60_000,
+  });
+  expect(options('smtps://mail.example?socketTimeout=5000')).toMatchObject({ socketTimeout: 5000 });
+});

@@ -29,12 +29,18 @@ export type MailOptions = {
 
 type Sender = MailOptions & { transport: Pick<Transporter, 'sendMail'> };
 
+// A server that takes a connection and says nothing must not hold a mail longer than its lease.
+const limitsMs = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+
 /** The way out to the mail server; no file and no address is ever read into a mail. */
-export const openTransport = (smtpUrl: string): Transporter =>
-  createTransport(
-    { url: smtpUrl, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 },
-    { disableFileAccess: true, disableUrlAccess: true },
-  );
+export function openTransport(smtpUrl: string): Transporter {
+  // nodemailer takes options from the address alone when it is given one; what stands there already goes first.
+  const url = new URL(smtpUrl);
+  for (const [name, ms] of Object.entries(limitsMs)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(ms));
+  }
+  return createTransport(url.href, { disableFileAccess: true, disableUrlAccess: true });
+}
 
 /** Sends one due mail, if there is one. True: there may be more. */
 export async function sendDueMail(sender: Sender): Promise<boolean> {

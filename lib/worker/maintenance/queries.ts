@@ -192,6 +192,11 @@ const steps: readonly {
     values: (now, keep) => [daysBefore(now, keep.requestLogDays)],
   },
   {
+    // A day longer than the log: the first day of a chart is whole.
+    text: 'delete from usage_hours where hour < $1',
+    values: (now, keep) => [daysBefore(now, keep.requestLogDays + 1)],
+  },
+  {
     text: 'delete from tenant_jobs where id < $1',
     values: (now, keep) => [newId('job', daysBefore(now, keep.metadataDays).getTime())],
   },

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { AccountHint } from '#components/admin/account-hint.tsx';
-import { ApplicationBadge } from '#components/admin/application-badge.tsx';
 import { DecisionFacts } from '#components/admin/decision-facts.tsx';
 import { ApplicationFacts } from '#components/apply/application-facts.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -19,7 +18,10 @@ export default async function ApplicationPage({ params }: Params) {
   const { status, company, account } = application;
   return (
     <>
-      <PageHeader title={<bdi>{company}</bdi>} description={<ApplicationBadge status={status} />} />
+      <PageHeader
+        title={<bdi>{company}</bdi>}
+        description="What the company wrote, and what was decided."
+      />
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <Card title="What they sent">
           <ApplicationFacts application={application} />

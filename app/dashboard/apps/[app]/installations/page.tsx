@@ -1,11 +1,14 @@
-import { InstallationsTable } from '#components/dashboard/installations-table.tsx';
+import {
+  InstallationsTable,
+  PastInstallations,
+} from '#components/dashboard/installations-table.tsx';
 import { InstallationActions } from '#components/dashboard/scopes/installation-actions.tsx';
 import { CreateTenant } from '#components/dashboard/tenants/create-tenant.tsx';
 import { TenantJobCard } from '#components/dashboard/tenants/tenant-job-card.tsx';
 import { TenantsTable } from '#components/dashboard/tenants/tenants-table.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { listHandOvers } from '#lib/domain/bridge/list-hand-overs.ts';
 import { listInstallations } from '#lib/domain/installations/list-installations.ts';
-import { partnerScopes } from '#lib/domain/installations/scopes.ts';
 import { readScopes } from '#lib/domain/scopes/ask-scopes.ts';
 import { latestTenantJob } from '#lib/domain/tenants/jobs/get-tenant-job.ts';
 import { listTenants } from '#lib/domain/tenants/list-tenants.ts';
@@ -15,12 +18,14 @@ export const metadata = { title: 'Installations' };
 
 export default async function InstallationsPage({ params }: AppParams) {
   const { ctx, app } = await pageApp(params, 'installations');
-  const [rows, tenants, job, { asked }] = await Promise.all([
+  const [rows, tenants, job, { asked }, handOvers] = await Promise.all([
     listInstallations(ctx, app.id),
     listTenants(ctx, app.id),
     latestTenantJob(ctx),
     readScopes(ctx, app.id),
+    listHandOvers(ctx, app.id),
   ]);
+  const living = rows.filter(({ uninstalledAt }) => uninstalledAt === null);
   const mayChange = ctx.actor.role !== 'viewer';
   return (
     <>
@@ -30,15 +35,26 @@ export default async function InstallationsPage({ params }: AppParams) {
         actions={mayChange ? <CreateTenant app={app.id} /> : undefined}
       />
       {job ? <TenantJobCard key={job.id} app={app.id} first={job} /> : null}
-      <TenantsTable app={app.id} rows={tenants} scopes={partnerScopes} mayChange={mayChange} />
-      {rows.length > 0 ? (
+      <TenantsTable
+        app={app.id}
+        rows={tenants}
+        installed={living}
+        asked={asked}
+        mayChange={mayChange}
+      />
+      {living.length > 0 ? (
         <InstallationsTable
-          rows={rows}
-          actionsOf={(row) =>
-            mayChange ? <InstallationActions app={app.id} installation={row} asked={asked} /> : null
+          app={app.id}
+          rows={living}
+          handOvers={app.integrationType === 'external' ? handOvers : null}
+          actionsOf={
+            mayChange
+              ? (row) => <InstallationActions app={app.id} installation={row} asked={asked} />
+              : undefined
           }
         />
       ) : null}
+      <PastInstallations rows={rows.filter((row) => !living.includes(row))} />
     </>
   );
 }

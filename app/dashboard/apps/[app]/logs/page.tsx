@@ -1,11 +1,10 @@
-import { NoRequests } from '#components/dashboard/no-requests.tsx';
-import { RequestFilters } from '#components/dashboard/request-filters.tsx';
-import { RequestsTable } from '#components/dashboard/requests-table.tsx';
-import { LinkButton } from '#components/ui/link-button.tsx';
+import { LogTabs } from '#components/dashboard/requests/log-tabs.tsx';
+import { RequestsLive } from '#components/dashboard/requests/requests-live.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { listRequests } from '#lib/domain/requests/list-requests.ts';
-import { requestFilter } from '#lib/domain/requests/schemas.ts';
-import { routes } from '#lib/routes.ts';
+import { requestChoices } from '#lib/domain/requests/request-choices.ts';
+import { requestFilter, requestQuery } from '#lib/domain/requests/schemas.ts';
+import { catalog } from '#lib/sandbox/partners/catalog.ts';
 import { type AppParams, pageApp } from '../../page-app.ts';
 
 export const metadata = { title: 'Request log' };
@@ -13,31 +12,23 @@ type Search = { searchParams: Promise<Record<string, string | string[] | undefin
 
 export default async function LogsPage({ params, searchParams }: AppParams & Search) {
   const { ctx, app } = await pageApp(params, 'logs');
-  const filter = requestFilter.parse(await searchParams);
-  const { rows, next } = await listRequests(ctx, app.id, filter);
-  const here = routes.app(app.id, 'logs');
-  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  const given = await searchParams;
+  const [list, choices] = await Promise.all([
+    listRequests(ctx, app.id, requestFilter.parse(given)),
+    requestChoices(ctx, app.id),
+  ]);
   return (
     <>
       <PageHeader
         title="Request log"
-        description="Every call of this app that the sandbox answered, newest first."
-        actions={<LinkButton href={here}>Newest</LinkButton>}
+        description="Every call of this app that the sandbox answered, newest first, kept for 30 days."
       />
-      <RequestFilters filter={filter} action={here} />
-      {rows.length > 0 ? (
-        <RequestsTable rows={rows.map((row) => ({ ...row, appId: app.id }))} />
-      ) : (
-        <NoRequests isFiltered={isFiltered} all={here} />
-      )}
-      {next ? (
-        <LinkButton
-          className="justify-self-start"
-          href={routes.logs(app.id, { ...filter, before: next })}
-        >
-          Older requests
-        </LinkButton>
-      ) : null}
+      <LogTabs app={app.id} current="requests" />
+      <RequestsLive
+        app={app.id}
+        choices={{ ...choices, operations: Object.keys(catalog) }}
+        first={{ key: requestQuery(given).toString(), list }}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { AppStatusBadge } from '#components/dashboard/app-status-badge.tsx';
 import { integrationLabels } from '#components/dashboard/apps-table.tsx';
-import { RequestsTable } from '#components/dashboard/requests-table.tsx';
+import { RequestsTable } from '#components/dashboard/requests/requests-table.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Copyable } from '#components/ui/copyable.tsx';
 import { KeyValues } from '#components/ui/key-values.tsx';
@@ -15,7 +15,7 @@ export const metadata = { title: 'Overview' };
 
 export default async function OverviewPage({ params }: AppParams) {
   const { ctx, app } = await pageApp(params, 'overview');
-  const { rows } = await listRequests(ctx, app.id, {});
+  const { requests } = await listRequests(ctx, app.id, {});
   return (
     <>
       <PageHeader
@@ -35,7 +35,7 @@ export default async function OverviewPage({ params }: AppParams) {
           ]}
         />
       </Card>
-      {rows.length > 0 ? (
+      {requests.length > 0 ? (
         <section className="grid gap-3" aria-labelledby="latest">
           <div className="flex items-center justify-between gap-3">
             <h2 id="latest" className="text-sm font-semibold">
@@ -45,7 +45,7 @@ export default async function OverviewPage({ params }: AppParams) {
               All requests
             </LinkButton>
           </div>
-          <RequestsTable rows={rows.slice(0, 8).map((row) => ({ ...row, appId: app.id }))} />
+          <RequestsTable rows={requests.slice(0, 8)} />
         </section>
       ) : null}
     </>

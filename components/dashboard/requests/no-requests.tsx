@@ -1,7 +1,7 @@
 import { ScrollText } from 'lucide-react';
 import { routes } from '#lib/routes.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 
 /** An empty request log, and how to fill it. `all` is the address without filters. */
 export function NoRequests({ isFiltered, all }: { isFiltered: boolean; all: string }) {

@@ -1,19 +1,17 @@
-import type { RequestRow } from '#lib/domain/requests/list-requests.ts';
+import type { RequestView } from '#lib/domain/requests/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { cx } from '#lib/std/cx.ts';
-import type { AppId } from '#lib/std/ids.ts';
-import { Badge } from '../ui/badge.tsx';
-import { MethodBadge } from '../ui/method-badge.tsx';
-import { RelativeTime } from '../ui/relative-time.tsx';
-import { StatusBadge } from '../ui/status-badge.tsx';
-import { Table, Td, Th, Tr } from '../ui/table.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { MethodBadge } from '../../ui/method-badge.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 
 /** What a narrow table can do without. */
 const wide = 'max-md:hidden';
 
-type Row = RequestRow & { appId: AppId | null };
-
-export function RequestsTable({ rows }: { rows: readonly Row[] }) {
+/** Answered calls; each leads to its page. */
+export function RequestsTable({ rows }: { rows: readonly RequestView[] }) {
   return (
     <Table label="Requests">
       <thead>
@@ -48,14 +46,12 @@ export function RequestsTable({ rows }: { rows: readonly Row[] }) {
             <Td className={cx('whitespace-nowrap text-muted', wide)}>
               {row.errorCode ? <Badge tone="warn">{row.errorCode}</Badge> : row.operationId}
             </Td>
-            <Td className={cx('text-muted', wide)}>
-              {row.tokenKind === 'console' ? 'Console' : 'App'}
-            </Td>
+            <Td className={cx('text-muted', wide)}>{row.isConsole ? 'Console' : 'App'}</Td>
             <Td className={cx('text-right whitespace-nowrap text-muted', wide)}>
               {took(row.durationUs)}
             </Td>
             <Td className="whitespace-nowrap text-muted">
-              <RelativeTime at={row.createdAt.toISOString()} />
+              <RelativeTime at={row.at} />
             </Td>
           </Tr>
         ))}
