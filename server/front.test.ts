@@ -311,6 +311,25 @@ describe('pages', () => {
   });
 });
 
+it.each([
+  ['/a/%2e%2e/b', 400],
+  ['/a/.%2E/b', 400],
+  ['/../b', 400],
+  ['/a/%2e', 400],
+  ['/a/..?x=1', 400],
+  ['/a/...', 200],
+  ['/a/.b/..c', 200],
+  ['/a?x=/../', 200],
+])('the relay is asked for %s as it stands, or not at all: %i', async (path, status) => {
+  const answer = await raw(
+    `GET /api/relay/shop/server-1${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+  );
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer.includes(`"path":"/api/relay/shop/server-1${path.split('?')[0]}`)).toBe(
+    status === 200,
+  );
+});
+
 it("hands the console's calls to the relay with its own headers, and none that another site started", async () => {
   const url = `${base}/api/relay/partners/sandbox/whoami`;
   const answer = await fetch(url);

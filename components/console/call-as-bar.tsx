@@ -1,7 +1,6 @@
 import { useId } from 'react';
 import type { ConsoleCaller, ConsoleContext } from '#lib/domain/console/schemas.ts';
 import { routes } from '#lib/routes.ts';
-import { isId } from '#lib/std/is-id.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -9,6 +8,7 @@ import { Select } from '../ui/select.tsx';
 import { type CallAs, credentialOf } from './call-as.ts';
 import { CredentialChoice, RealEnvironment } from './credential-choice.tsx';
 import type { ConsoleOperation } from './document.ts';
+import { MissingScopes } from './missing-scopes.tsx';
 
 type CallAsBarProps = {
   api: string;
@@ -116,7 +116,6 @@ function ScopeFacts({
   }
   const needed = operation?.scopes ?? [];
   const missing = needed.filter((scope) => !caller.scopes.includes(scope));
-  const scopesPage = isId('app', caller.app.id) ? routes.app(caller.app.id, 'scopes') : undefined;
   return (
     <>
       <p className="console-as-facts">
@@ -130,22 +129,7 @@ function ScopeFacts({
           </Badge>
         ))}
       </p>
-      {missing.length > 0 ? (
-        <Callout
-          tone="warn"
-          title="This installation lacks a scope"
-          actions={
-            scopesPage ? (
-              <LinkButton size="sm" href={scopesPage}>
-                Request this scope
-              </LinkButton>
-            ) : undefined
-          }
-        >
-          Without <code>{missing.join(', ')}</code> the API answers 403 scope_not_granted. You can
-          send it anyway and see that answer.
-        </Callout>
-      ) : null}
+      <MissingScopes caller={caller} needed={needed} />
     </>
   );
 }

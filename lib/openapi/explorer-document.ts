@@ -1,5 +1,6 @@
 import {
   EXPLORER_OPERATIONS,
+  explorerElsewhere,
   type Json,
   type NavigationBranch,
   type SpecVersion,
@@ -31,9 +32,13 @@ export async function readExplorer(
   const isPage = page !== undefined && tag !== undefined;
   if (tags.length === 0 || (operations > EXPLORER_OPERATIONS && !isPage)) return null;
   const paths = new Map<string, Map<string, Item>>();
+  const elsewhere = new Map<string, Item>();
   for (const each of tags) {
     for (const branch of await branchesOf(api, each, isPage ? page : undefined)) {
       addBranch(paths, each, branch);
+      for (const { slug, method, path, title } of branch.operations) {
+        if (!METHODS.has(method)) elsewhere.set(slug, { slug, method, path, title });
+      }
     }
   }
   return {
@@ -46,6 +51,7 @@ export async function readExplorer(
     paths: Object.fromEntries(
       [...paths].map(([path, methods]) => [path, Object.fromEntries(methods)]),
     ),
+    ...(elsewhere.size > 0 ? { [explorerElsewhere]: [...elsewhere.values()] } : {}),
   };
 }
 

@@ -111,6 +111,8 @@ export const NAVIGATION_PAGE_SIZE = 200;
  * thousand rows are ready about as soon as ten, ten thousand take the tab.
  */
 export const EXPLORER_OPERATIONS = 1_000;
+/** Where the explorer's document lists operations whose method Swagger UI has no place for. */
+export const explorerElsewhere = 'x-portal-elsewhere';
 /** How many tags a list may have before it is cut into groups. */
 export const NAVIGATION_TAGS = 80;
 

@@ -82,5 +82,15 @@ export function refuseForPages(req: IncomingMessage, passesOn = false): Refusal 
   if (Number(req.headers['content-length'] ?? 0) > maxPageBodyBytes) {
     return { status: 413, error: 'payload_too_large', message: 'The request body is too large.' };
   }
+  if (passesOn && dotSegment.test(req.url ?? '')) {
+    return {
+      status: 400,
+      error: 'bad_request',
+      message: 'The path of the request must not contain dot segments.',
+    };
+  }
   return null;
 }
+
+// Whoever reads the address as a URL takes them away, and asks for another path than the caller wrote.
+const dotSegment = /^[^?#]*\/(\.|%2e){1,2}([/?#]|$)/i;

@@ -43,7 +43,6 @@ export function holdAnswer(
   const release = () => Object.assign(res, { write, end, writeHead, flushHeaders });
   const isHeld = (): boolean => {
     held ??= wants(res);
-    if (!held) release();
     return held;
   };
   const keep = (chunk: unknown, rest: Rest) => {
@@ -53,23 +52,25 @@ export function holdAnswer(
     if (callback) queueMicrotask(callback);
   };
 
+  // An answer that streams on keeps these: whoever put methods of their own over them since, such as Next's compression,
+  // still finds what they build on.
   // The overloads of Node's methods cannot be spelled in one signature, so they are put in place unseen by the types.
   Object.assign(res, {
     writeHead(status: number, ...rest: Rest) {
       applyHead(res, status, rest);
-      if (!isHeld()) res.writeHead(status);
+      if (!isHeld()) writeHead.call(res, status);
       return res;
     },
     flushHeaders() {
-      if (!isHeld()) res.flushHeaders();
+      if (!isHeld()) flushHeaders.call(res);
     },
     write(chunk: unknown, ...rest: Rest) {
-      if (!isHeld()) return Reflect.apply(res.write, res, [chunk, ...rest]);
+      if (!isHeld()) return Reflect.apply(write, res, [chunk, ...rest]);
       keep(chunk, rest);
       return true;
     },
     end(chunk: unknown, ...rest: Rest) {
-      if (!isHeld()) return Reflect.apply(res.end, res, [chunk, ...rest]);
+      if (!isHeld()) return Reflect.apply(end, res, [chunk, ...rest]);
       keep(chunk, rest);
       release();
       deliver(Buffer.concat(chunks));

@@ -12,12 +12,14 @@ import { resolveDocument } from '../resolve-document.ts';
 import type { GetComponent, Props } from '../swagger-types.ts';
 import { type SamplingSystem, samplerOf, withVariants } from '../variants.ts';
 
+import { scopesField, withScopeNotice } from './scope-notice.tsx';
+
 type Document = { [name: string]: Json };
 
 /** Loads an operation's own document by its slug. */
 export type LoadOperation = (
   slug: string,
-) => Promise<{ document: Document; path: string; form: string }>;
+) => Promise<{ document: Document; path: string; form: string; scopes: string[] }>;
 
 const Nothing = () => null;
 
@@ -69,7 +71,12 @@ export const explorerPlugin = (api: string, load: LoadOperation) => (system: Sam
     const resolved = resolveDocument(operation.document, ['paths', operation.path, operation.form]);
     const spec = withVariants(resolved, samplerOf(system));
     return {
-      spec: isObject(spec) ? asListed(spec, list, path, routes.operation(api, slug)) : spec,
+      spec: isObject(spec)
+        ? {
+            ...asListed(spec, list, path, routes.operation(api, slug)),
+            [scopesField]: operation.scopes,
+          }
+        : spec,
       errors: [],
     };
   };
@@ -88,7 +95,11 @@ export const explorerPlugin = (api: string, load: LoadOperation) => (system: Sam
       SyntaxHighlighter: PlainText,
       DeepLink: PlainName,
     },
-    wrapComponents: { ExamplesSelect: withLabel, JsonSchema_array: namedItems },
+    wrapComponents: {
+      ExamplesSelect: withLabel,
+      JsonSchema_array: namedItems,
+      execute: withScopeNotice,
+    },
   };
 };
 

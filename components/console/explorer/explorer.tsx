@@ -22,6 +22,8 @@ import type { SwaggerRequest } from '../swagger-types.ts';
 import { withWorkingExamples } from '../working-examples.ts';
 import './explorer.css';
 import { explorerPlugin } from './explorer-plugin.tsx';
+import { OwnPages } from './own-pages.tsx';
+import { ExplorerCaller } from './scope-notice.tsx';
 
 export type ExplorerProps = { api: string; tag?: string | undefined; page?: number | undefined };
 
@@ -84,7 +86,8 @@ function LoadedExplorer({ api, document, context }: Loaded & { api: string }) {
     const load = async (slug: string) => {
       const operation = await operationOf(api, slug);
       const filled = withWorkingExamples(operation, now.current.samples);
-      return { document: filled, path: operation.path, form: operation.form };
+      const { path, form, scopes } = operation;
+      return { document: filled, path, form, scopes };
     };
     const listed = { ...document, servers: [{ url: placeholderBase }] };
     return [[explorerPlugin(api, load)], JSON.stringify(listed)];
@@ -102,28 +105,31 @@ function LoadedExplorer({ api, document, context }: Loaded & { api: string }) {
       />
       <h2 className="sr-only">Operations</h2>
       <div className="explorer">
-        <SwaggerMount
-          spec={text}
-          layout="ExplorerLayout"
-          plugins={plugins}
-          docExpansion="none"
-          defaultModelExpandDepth={2}
-          filter
-          deepLinking
-          tryItOutEnabled
-          displayRequestDuration
-          requestInterceptor={(intercepted) => {
-            // The library's types call it an object of anything; this is what it is.
-            const request = intercepted as SwaggerRequest;
-            if (!request.url.startsWith(placeholderBase)) return request;
-            const path = request.url.slice(placeholderBase.length);
-            // The address that people see and copy is the API's; the call itself goes through the relay.
-            request.url = now.current.base + path;
-            request.userFetch = (_url, final) => relayResponse(now.current.where, path, final);
-            return request;
-          }}
-        />
+        <ExplorerCaller value={environment?.kind === 'sandbox' ? (caller ?? null) : null}>
+          <SwaggerMount
+            spec={text}
+            layout="ExplorerLayout"
+            plugins={plugins}
+            docExpansion="none"
+            defaultModelExpandDepth={2}
+            filter
+            deepLinking
+            tryItOutEnabled
+            displayRequestDuration
+            requestInterceptor={(intercepted) => {
+              // The library's types call it an object of anything; this is what it is.
+              const request = intercepted as SwaggerRequest;
+              if (!request.url.startsWith(placeholderBase)) return request;
+              const path = request.url.slice(placeholderBase.length);
+              // The address that people see and copy is the API's; the call itself goes through the relay.
+              request.url = now.current.base + path;
+              request.userFetch = (_url, final) => relayResponse(now.current.where, path, final);
+              return request;
+            }}
+          />
+        </ExplorerCaller>
       </div>
+      <OwnPages api={api} document={document} />
     </>
   );
 }

@@ -4,13 +4,38 @@ import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { routes } from '#lib/routes.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 
-type DialogProps = { open: boolean; onClose: () => void };
+type DialogProps = { open: boolean; onClose: () => void; takeTyped: () => string };
 
 // The dialog is fetched when someone is about to use it; until then a page carries only this button.
 let loading: Promise<ComponentType<DialogProps>> | undefined;
 const loadDialog = () => {
   loading ??= import('./search-dialog.tsx').then((module) => module.SearchDialog);
+  // What failed is fetched again the next time.
+  loading.catch(() => {
+    loading = undefined;
+  });
   return loading;
+};
+
+// What is typed before the dialog is there belongs to it.
+let typed = '';
+let isThere = false;
+const keepTyped = (event: KeyboardEvent) => {
+  const { key } = event;
+  if (event.metaKey || event.ctrlKey || event.altKey) return;
+  if (key.length === 1) typed += key;
+  else if (key === 'Backspace') typed = typed.slice(0, -1);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+};
+/** Called by the dialog when it has the focus: ends the keeping, and answers what was kept. */
+const takeTyped = () => {
+  isThere = true;
+  document.removeEventListener('keydown', keepTyped, true);
+  const text = typed;
+  typed = '';
+  return text;
 };
 
 export function SearchButton() {
@@ -18,7 +43,11 @@ export function SearchButton() {
   const [open, setOpen] = useState(false);
   const show = useCallback(() => {
     setOpen(true);
-    void loadDialog().then((loaded) => setDialog(() => loaded));
+    if (!isThere) document.addEventListener('keydown', keepTyped, true);
+    loadDialog().then(
+      (loaded) => setDialog(() => loaded),
+      () => location.assign(routes.searchPage({ q: takeTyped() })),
+    );
   }, []);
   const close = useCallback(() => setOpen(false), []);
 
@@ -59,7 +88,7 @@ export function SearchButton() {
       >
         Search
       </a>
-      {Dialog ? <Dialog open={open} onClose={close} /> : null}
+      {Dialog ? <Dialog open={open} onClose={close} takeTyped={takeTyped} /> : null}
     </>
   );
 }

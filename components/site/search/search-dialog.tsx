@@ -15,7 +15,14 @@ const startingPoints = [
   { title: 'Dashboard', href: routes.dashboard() },
 ];
 
-export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+type SearchDialogProps = {
+  open: boolean;
+  onClose: () => void;
+  /** What was typed before the dialog was there. */
+  takeTyped: () => string;
+};
+
+export function SearchDialog({ open, onClose, takeTyped }: SearchDialogProps) {
   const router = useRouter();
   const frame = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -28,7 +35,9 @@ export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => 
     }
     frame.current?.showModal();
     input.current?.focus();
-  }, [open]);
+    const early = takeTyped();
+    if (early) setQuery((query) => query + early);
+  }, [open, takeTyped]);
   const go = (href: string) => {
     onClose();
     setQuery('');
