@@ -107,6 +107,8 @@ export const routes = {
   verifyHelp: (app: AppId, delivery?: string) =>
     withQuery(`/dashboard/apps/${app}/webhooks/verify`, { delivery }),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
+  /** Where an app's bridge is set and seen. */
+  bridge: (app: AppId) => `/dashboard/apps/${app}/webhooks#bridge`,
   credentials: () => '/dashboard/credentials',
   /** Saving a credential, and one of them: JSON, for the portal itself only. */
   credentialData: (credential?: CredentialId) =>

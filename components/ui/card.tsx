@@ -6,11 +6,13 @@ type CardProps = {
   actions?: ReactNode;
   children: ReactNode;
   className?: string;
+  /** What a link can point at. */
+  id?: string;
 };
 
-export function Card({ title, actions, children, className }: CardProps) {
+export function Card({ title, actions, children, className, id }: CardProps) {
   return (
-    <section className={cx('min-w-0 rounded-lg border border-line bg-raised', className)}>
+    <section id={id} className={cx('min-w-0 rounded-lg border border-line bg-raised', className)}>
       {title || actions ? (
         <div className="flex min-h-12 items-center justify-between gap-3 border-b border-line px-4 py-2">
           <h2 className="text-sm font-semibold">{title}</h2>

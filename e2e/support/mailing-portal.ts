@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clientId, clientSecret, type Issuer, startIssuer } from '../../test/support/issuer.ts';
 import { type MailServer, startMailServer } from '../../test/support/mail-server.ts';
+import { freePort, launch } from './own-portal.ts';
 import { test as base } from './test.ts';
 
 type SignIn = { email: string; password: string };
@@ -20,30 +18,7 @@ export type MailingPortal = {
   linkTo(address: string, page: string): Promise<string>;
 };
 
-const root = path.resolve(import.meta.dirname, '../..');
 const readyMs = 90_000;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-/** The build is there: the server that every journey runs against made it. */
-function launch(settings: Record<string, string>) {
-  const child = spawn(path.join(root, 'node_modules/.bin/node'), ['server/main.ts'], {
-    cwd: root,
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout.on('data', (piece) => {
-    said += piece;
-  });
-  return { child, said: () => said };
-}
 
 const signInOf = (said: string, label: string): SignIn | null => {
   const [, email, password] = new RegExp(`${label}\\s+(\\S+)\\s+(\\S+)`).exec(said) ?? [];
@@ -67,7 +42,7 @@ async function start() {
   const dir = await mkdtemp(path.join(tmpdir(), 'portal-e2e-mail-'));
   const mails = await startMailServer();
   const issuer = await startIssuer(`${url}/api/auth/callback/oidc`);
-  const { child, said } = launch({
+  const { said, stop } = launch({
     PORT: String(port),
     PORTAL_URL: url,
     PORTAL_DATA_DIR: dir,
@@ -92,9 +67,7 @@ async function start() {
   return {
     portal,
     async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
+      await stop();
       await Promise.all([mails.close(), issuer.close()]);
       await rm(dir, { recursive: true, force: true });
     },

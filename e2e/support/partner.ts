@@ -13,12 +13,18 @@ export type Partner = {
   installation_id: string;
   token: string;
   webhook: { endpoint_id: string; secret: string };
+  okta: { base_url: string; token: string; bearer_read: string };
 };
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+type Settings = Readonly<Record<string, string>>;
+
 /** Runs the operator's command line beside the server under test. */
-export async function portal(...args: string[]): Promise<unknown> {
+export const portal = (...args: string[]): Promise<unknown> => portalWith({}, args);
+
+/** Runs it beside the portal that has these settings. */
+async function portalWith(settings: Settings, args: readonly string[]): Promise<unknown> {
   const { stdout } = await promisify(execFile)(
     'node',
     ['scripts/run.mjs', 'scripts/portal/main.ts', ...args, '--json'],
@@ -28,6 +34,7 @@ export async function portal(...args: string[]): Promise<unknown> {
         ...process.env,
         PORT: process.env.PORTAL_E2E_PORT,
         PORTAL_DATA_DIR: process.env.PORTAL_E2E_DIR,
+        ...settings,
       },
     },
   );
@@ -35,7 +42,7 @@ export async function portal(...args: string[]): Promise<unknown> {
 }
 
 /** A fresh partner with everything in it. */
-export async function makePartner(): Promise<Partner> {
+export async function makePartner(settings: Settings = {}): Promise<Partner> {
   // The command's own output, in the form that its documentation promises.
-  return (await portal('demo')) as Partner;
+  return (await portalWith(settings, ['demo'])) as Partner;
 }

@@ -116,6 +116,10 @@ function tokenOf(row: ClaimedRow, portalSecret: string): string | null {
 // A shorter value stands in answers by chance.
 const shortestRepeated = 8;
 
+/** A header's value as a receiver may repeat it: whole, and the credential after its scheme. */
+const repeated = (value: string): string[] =>
+  [value, value.replace(/^[A-Za-z][\w-]*\s+/, '')].filter((v) => v.length >= shortestRepeated);
+
 /**
  * The record without secrets: the values of secret headers, and what a receiver repeats in its answer of those, of a
  * bridge's token (contract: Bridge) and of the signing secrets that it knows.
@@ -130,7 +134,7 @@ function redacted(
     ([, , isSecret]) => isSecret,
   );
   const names = new Set(hidden.map(([name]) => name.toLowerCase()));
-  const values = hidden.map(([, value]) => value).filter((v) => v.length >= shortestRepeated);
+  const values = hidden.flatMap(([, value]) => repeated(value));
   const secrets = [
     ...(token === null ? [] : [token]),
     ...values,

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tenants } from '#lib/db/schema/apps.ts';
+import { deliveries, events } from '#lib/db/schema/webhooks.ts';
 import { handOverToken } from '#lib/domain/bridge/hand-over-token.ts';
 import { listHandOvers } from '#lib/domain/bridge/list-hand-overs.ts';
 import { getBridge, setBridge } from '#lib/domain/bridge/set-bridge.ts';
@@ -8,6 +10,7 @@ import { getDelivery } from '#lib/domain/deliveries/get-delivery.ts';
 import { resendDelivery } from '#lib/domain/deliveries/resend-delivery.ts';
 import { installApp } from '#lib/domain/installations/install-app.ts';
 import { listEndpoints } from '#lib/domain/webhooks/list-endpoints.ts';
+import type { InstallationId } from '#lib/std/ids.ts';
 import { isOktaSignature } from '#lib/std/signature.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { type Receiver, startReceiver } from '../../test/support/receiver.ts';
@@ -152,4 +155,58 @@ it('is no endpoint among the others, https only, and closed to viewers and other
   });
   await setBridge(ctx, { appId, url: null });
   expect(await getBridge(ctx, { appId })).toMatchObject({ url: null });
+});
+
+const rowsOf = ({ appId }: Partner) =>
+  database.db.select().from(deliveries).where(eq(deliveries.appId, appId)).orderBy(deliveries.id);
+const statesOf = async (partner: Partner) => (await rowsOf(partner)).map(({ status }) => status);
+
+async function rotate({ ctx }: Partner, installationId: InstallationId, token: string) {
+  await handOverToken(ctx, {
+    installationId,
+    event: 'app.token.rotated',
+    token,
+    previousTokenExpiresAt: null,
+  });
+}
+
+it('that was disabled is enabled by its address, and hands over the newest token that was held', async () => {
+  const partner = await createPartner(database.db);
+  const { ctx, appId } = partner;
+  await setBridge(ctx, { appId, url: receiver.url });
+  status = 410;
+  const worker = startTestWorker(database.db, [receiver.port]);
+  const { installationId } = await install(partner);
+  await until('disabled', async () => !(await getBridge(ctx, { appId })).enabled);
+  await rotate(partner, installationId, 'okp_test_older');
+  await rotate(partner, installationId, 'okp_test_newest');
+  expect(await statesOf(partner)).toEqual(['failed', 'held', 'held']);
+  status = 204;
+  await setBridge(ctx, { appId, url: receiver.url });
+  await until('handed over', async () => (await statesOf(partner)).at(-1) === 'delivered');
+  await worker.stop();
+  expect(await statesOf(partner)).toEqual(['failed', 'held', 'delivered']);
+  const sent = receiver.received.map(({ body }) => body.toString());
+  expect(sent.filter((body) => body.includes('okp_test_newest'))).toHaveLength(1);
+  expect(sent.filter((body) => body.includes('okp_test_older'))).toHaveLength(0);
+});
+
+it('that is removed hands over nothing more, and keeps no token', async () => {
+  const partner = await createPartner(database.db);
+  const { ctx, appId } = partner;
+  await setBridge(ctx, { appId, url: receiver.url });
+  await install(partner);
+  const [waiting] = await rowsOf(partner);
+  expect(waiting?.status).toBe('pending');
+  await setBridge(ctx, { appId, url: null });
+  expect(await rowsOf(partner)).toMatchObject([
+    { status: 'failed', lastError: 'endpoint_deleted', nextAttemptAt: null },
+  ]);
+  const [event] = await database.db
+    .select()
+    .from(events)
+    .where(eq(events.id, waiting?.eventId ?? ''));
+  expect(event?.sealedToken).toBeNull();
+  const view = await getDelivery(ctx, { deliveryId: waiting?.id ?? '' });
+  expect(view).toMatchObject({ isBridge: true, endpointState: 'deleted' });
 });

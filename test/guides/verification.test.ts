@@ -51,9 +51,15 @@ function forged(vectors: readonly Vector[]): Vector[] {
       signature: oktaSignature(one.secret, { timestampSeconds: oldSeconds, body: one.body }),
     },
     { ...one, timestamp: String(Number(one.timestamp) + 1) },
-    ...['', 'zz', one.signature.slice(1), `${one.signature}00`, 'é', '0'.repeat(64)].map(
-      (signature) => ({ ...one, signature }),
-    ),
+    ...[
+      '',
+      'zz',
+      one.signature.slice(1),
+      `${one.signature}00`,
+      `${one.signature}zz`,
+      'é',
+      '0'.repeat(64),
+    ].map((signature) => ({ ...one, signature })),
     ...['', 'now', '-1', '1e9', 'é'].map((timestamp) => ({ ...one, timestamp })),
   ];
 }

@@ -16,6 +16,7 @@ import { DeliveryActions } from './delivery-actions.tsx';
 import { DeliveryCauseCard } from './delivery-cause.tsx';
 import { DeliveryNotice } from './delivery-notice.tsx';
 import { DeliveryStatusBadge } from './delivery-status.tsx';
+import { endpointHref } from './endpoint-href.ts';
 
 type DeliveryLiveProps = {
   first: DeliveryView;
@@ -65,21 +66,30 @@ function Delivery({ first, body }: DeliveryLiveProps) {
   );
 }
 
+function EndpointLink({ delivery }: { delivery: DeliveryView }) {
+  const href = endpointHref(delivery);
+  if (href === null) {
+    return (
+      <>
+        <span className="break-all">{delivery.endpointUrl}</span> (deleted)
+      </>
+    );
+  }
+  return (
+    <a className="break-all text-accent hover:underline" href={href}>
+      {delivery.endpointUrl}
+    </a>
+  );
+}
+
 function Facts({ delivery }: { delivery: DeliveryView }) {
   return (
     <Card title="Delivery">
       <KeyValues
         items={[
           {
-            label: 'Endpoint',
-            value: (
-              <a
-                className="break-all text-accent hover:underline"
-                href={routes.endpoint(delivery.appId, delivery.endpointId)}
-              >
-                {delivery.endpointUrl}
-              </a>
-            ),
+            label: delivery.isBridge ? 'Bridge' : 'Endpoint',
+            value: <EndpointLink delivery={delivery} />,
           },
           {
             label: 'Event id',

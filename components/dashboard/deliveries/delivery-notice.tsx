@@ -1,19 +1,21 @@
 import type { DeliveryView } from '#lib/domain/deliveries/schemas.ts';
-import { routes } from '#lib/routes.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { explainResult } from './advice.ts';
 import { Countdown } from './countdown.tsx';
+import { endpointHref } from './endpoint-href.ts';
 
 /** What is going on and what to do next; nothing for a delivery that went well. */
 export function DeliveryNotice({ delivery }: { delivery: DeliveryView }) {
   const { status, nextAttemptAt, attemptCount, lastError, lastStatusCode } = delivery;
   const why = explainResult(lastError, lastStatusCode);
-  const toEndpoint = (
-    <LinkButton size="sm" href={routes.endpoint(delivery.appId, delivery.endpointId)}>
-      Open the endpoint
-    </LinkButton>
-  );
+  const href = endpointHref(delivery);
+  const toEndpoint =
+    href === null ? null : (
+      <LinkButton size="sm" href={href}>
+        {delivery.isBridge ? 'Open the bridge' : 'Open the endpoint'}
+      </LinkButton>
+    );
   switch (status) {
     case 'retrying':
       return (
@@ -37,13 +39,20 @@ export function DeliveryNotice({ delivery }: { delivery: DeliveryView }) {
           title={`Failed after ${attemptCount === 1 ? '1 attempt' : `${attemptCount} attempts`}${why ? `: ${why.label}` : ''}`}
           actions={toEndpoint}
         >
-          {why?.advice} Nothing is lost: mend the receiver, then press “Resend now”.
+          {why?.advice}{' '}
+          {href === null ? null : 'Nothing is lost: mend the receiver, then press “Resend now”.'}
         </Callout>
       );
     case 'held':
       return (
-        <Callout tone="info" title="Held: the endpoint is disabled" actions={toEndpoint}>
-          The event is kept. Enable the endpoint, then resend this delivery.
+        <Callout
+          tone="info"
+          title={`Held: the ${delivery.isBridge ? 'bridge' : 'endpoint'} is disabled`}
+          actions={toEndpoint}
+        >
+          {delivery.isBridge
+            ? 'The token is kept, sealed. It is handed over once the address of the bridge is saved again.'
+            : 'The event is kept. Enable the endpoint, then resend this delivery.'}
         </Callout>
       );
     default:

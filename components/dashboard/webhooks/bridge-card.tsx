@@ -1,4 +1,5 @@
 'use client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { BridgeView } from '#lib/domain/bridge/schemas.ts';
 import { routes } from '#lib/routes.ts';
@@ -12,10 +13,12 @@ import { Input } from '../../ui/input.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { DeliveryStatusBadge } from '../deliveries/delivery-status.tsx';
+import { LiveProvider } from '../live-provider.tsx';
 import { PortalRefusal, portalFetch, refusalText } from '../portal-fetch.ts';
 import { SecretOnce } from './secret-once.tsx';
 
 function useBridge(app: AppId, first: string) {
+  const client = useQueryClient();
   const [url, setUrl] = useState(first);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -28,8 +31,9 @@ function useBridge(app: AppId, first: string) {
       const body = { url: next };
       const made = await portalFetch<{ secret: string | null }>(path, { method: 'POST', body });
       setSecret(made.secret);
-      if (next === null) window.location.reload();
-      else toast.success('Saved');
+      await client.invalidateQueries({ queryKey: ['bridge', app] });
+      if (next === null) setUrl('');
+      toast.success(next === null ? 'The bridge was removed' : 'Saved');
     } catch (error) {
       const texts = error instanceof PortalRefusal ? error.fields?.url : undefined;
       setProblem(texts?.join(' ') ?? refusalText(error));
@@ -40,16 +44,61 @@ function useBridge(app: AppId, first: string) {
   return { url, setUrl, busy, problem, secret, save };
 }
 
-/** Where an external app is handed its tokens. */
-export function BridgeCard({ app, bridge }: { app: AppId; bridge: BridgeView }) {
+type BridgeCardProps = { app: AppId; bridge: BridgeView };
+
+const settled = new Set(['delivered', 'failed', 'held']);
+
+/** Where an external app is handed its tokens, with the last hand-over as it stands. */
+export function BridgeCard(props: BridgeCardProps) {
+  if (!props.bridge.isExternal) return null;
+  return (
+    <LiveProvider>
+      <LiveBridge {...props} />
+    </LiveProvider>
+  );
+}
+
+function LiveBridge({ app, bridge: first }: BridgeCardProps) {
+  const { data: bridge } = useQuery({
+    queryKey: ['bridge', app],
+    queryFn: ({ signal }) => portalFetch<BridgeView>(routes.appData(app, 'bridge'), { signal }),
+    initialData: first,
+    refetchInterval: (query) => {
+      const { last } = query.state.data ?? first;
+      return last && !settled.has(last.status) ? 1500 : 5000;
+    },
+  });
+  return (
+    <Card title="Bridge" id="bridge">
+      <BridgeForm app={app} bridge={bridge} />
+      {bridge.last ? <LastHandOver app={app} last={bridge.last} /> : null}
+    </Card>
+  );
+}
+
+function LastHandOver({ app, last }: { app: AppId; last: NonNullable<BridgeView['last']> }) {
+  return (
+    <p className="mt-3 flex flex-wrap items-center gap-2 text-sm text-muted">
+      Last hand-over: <DeliveryStatusBadge status={last.status} />
+      <a
+        className="font-mono text-[0.8125rem] text-accent hover:underline"
+        href={routes.delivery(app, last.deliveryId)}
+      >
+        {last.event}
+      </a>
+      <RelativeTime at={last.at} />
+    </p>
+  );
+}
+
+function BridgeForm({ app, bridge }: BridgeCardProps) {
   const form = useBridge(app, bridge.url ?? '');
-  if (!bridge.isExternal) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void form.save(form.url.trim());
   };
   return (
-    <Card title="Bridge">
+    <>
       <p className="mb-4 max-w-3xl text-sm leading-6 text-muted">
         New tokens are posted to this address at every installation and rotation, signed like a
         webhook, so that your app needs no redeploy. A 2xx is the acknowledgement; the portal then
@@ -58,7 +107,8 @@ export function BridgeCard({ app, bridge }: { app: AppId; bridge: BridgeView }) 
       {form.secret ? <SecretOnce secret={form.secret} /> : null}
       {bridge.url !== null && !bridge.enabled ? (
         <Callout tone="bad" title="The bridge is disabled">
-          It answered 410 or kept failing. Save its address again to enable it.
+          It answered 410 or kept failing. Save its address again to enable it; what was held is
+          then sent.
         </Callout>
       ) : null}
       <form
@@ -94,18 +144,6 @@ export function BridgeCard({ app, bridge }: { app: AppId; bridge: BridgeView }) 
           </ConfirmDialog>
         )}
       </form>
-      {bridge.last ? (
-        <p className="mt-3 flex flex-wrap items-center gap-2 text-sm text-muted">
-          Last hand-over: <DeliveryStatusBadge status={bridge.last.status} />
-          <a
-            className="font-mono text-[0.8125rem] text-accent hover:underline"
-            href={routes.delivery(app, bridge.last.deliveryId)}
-          >
-            {bridge.last.event}
-          </a>
-          <RelativeTime at={bridge.last.at} />
-        </p>
-      ) : null}
-    </Card>
+    </>
   );
 }

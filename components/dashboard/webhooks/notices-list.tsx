@@ -31,7 +31,7 @@ function titleOf({ kind, reason, failures }: NoticeView): string {
   }
 }
 
-function textOf({ kind, reason, waiting }: NoticeView): string {
+function textOf({ kind, reason, waiting, isBridge }: NoticeView): string {
   switch (kind) {
     case 'endpoint_failing':
       return 'What failed is retried by itself; nothing is lost.';
@@ -39,13 +39,27 @@ function textOf({ kind, reason, waiting }: NoticeView): string {
       return 'If 95 of 100 attempts fail, or all for 5 days, it is disabled and its events are kept.';
     case 'endpoint_disabled':
       return reason === 'gone'
-        ? 'Its events are kept as held until you enable it.'
+        ? `What is due is kept as held until you ${isBridge ? 'save its address again' : 'enable it'}.`
         : 'Its events are kept as held. One of them is tried every hour; when that goes well, it is enabled again.';
     case 'endpoint_recovered':
       return waiting > 0
-        ? `${waiting} ${waiting === 1 ? 'delivery' : 'deliveries'} failed or were held meanwhile and can be replayed.`
+        ? `${waiting} ${waiting === 1 ? 'delivery' : 'deliveries'} failed or were held meanwhile and can be ${isBridge ? 'sent again' : 'replayed'}.`
         : 'Nothing was lost meanwhile.';
   }
+}
+
+/** Where something can be done about it. */
+function targetOf({ appId, endpointId, isBridge, kind, waiting }: NoticeView) {
+  const isOver = kind === 'endpoint_recovered' && waiting > 0;
+  if (!isBridge) {
+    return {
+      href: routes.endpoint(appId, endpointId),
+      label: isOver ? 'Replay them' : 'Open the endpoint',
+    };
+  }
+  return isOver
+    ? { href: routes.deliveries(appId, { endpoint: endpointId }), label: 'Show them' }
+    : { href: routes.bridge(appId), label: 'Open the bridge' };
 }
 
 type NoticesListProps = {
@@ -69,31 +83,30 @@ export function NoticesList({ notices, showApp }: NoticesListProps) {
   if (shown.length === 0) return null;
   return (
     <section aria-label="Notices" className="grid grid-cols-1 gap-2">
-      {shown.map((notice) => (
-        <Callout
-          key={notice.id}
-          tone={tones[notice.kind]}
-          title={titleOf(notice)}
-          actions={
-            <span className="flex flex-wrap gap-2" data-needs-js="">
-              {notice.isBridge ? null : (
-                <LinkButton size="sm" href={routes.endpoint(notice.appId, notice.endpointId)}>
-                  {notice.kind === 'endpoint_recovered' && notice.waiting > 0
-                    ? 'Replay them'
-                    : 'Open the endpoint'}
+      {shown.map((notice) => {
+        const target = targetOf(notice);
+        return (
+          <Callout
+            key={notice.id}
+            tone={tones[notice.kind]}
+            title={titleOf(notice)}
+            actions={
+              <span className="flex flex-wrap gap-2" data-needs-js="">
+                <LinkButton size="sm" href={target.href}>
+                  {target.label}
                 </LinkButton>
-              )}
-              <Button size="sm" variant="ghost" onClick={() => void dismiss(notice)}>
-                Dismiss
-              </Button>
-            </span>
-          }
-        >
-          {showApp ? <bdi>{notice.appName}: </bdi> : null}
-          <span className="font-mono text-[0.8125rem] break-all">{notice.endpointUrl}</span>{' '}
-          <RelativeTime at={notice.at} />. {textOf(notice)}
-        </Callout>
-      ))}
+                <Button size="sm" variant="ghost" onClick={() => void dismiss(notice)}>
+                  Dismiss
+                </Button>
+              </span>
+            }
+          >
+            {showApp ? <bdi>{notice.appName}: </bdi> : null}
+            <span className="font-mono text-[0.8125rem] break-all">{notice.endpointUrl}</span>{' '}
+            <RelativeTime at={notice.at} />. {textOf(notice)}
+          </Callout>
+        );
+      })}
     </section>
   );
 }

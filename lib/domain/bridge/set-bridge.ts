@@ -1,10 +1,11 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { apps } from '#lib/db/schema/apps.ts';
-import { deliveries, endpointSecrets, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { deliveries, endpointSecrets, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
 import { judgeTarget } from '#lib/http/target.ts';
 import { type AppId, newId } from '#lib/std/ids.ts';
+import { wakeDeliveries } from '#lib/std/wakeup.ts';
 import { requireApp } from '../apps/require-app.ts';
 import { changeOf, recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
@@ -70,8 +71,24 @@ async function addBridge(ctx: Ctx, app: { orgId: BridgeApp['orgId']; appId: AppI
 
 type BridgeApp = { orgId: typeof apps.$inferSelect.orgId; appId: AppId };
 
+const waiting = ['pending', 'retrying', 'held'] as const;
+
+/** Nothing can hand over any more what still waits, so its tokens are wiped. */
 async function removeBridge(ctx: Ctx, endpointId: BridgeRow['id']): Promise<void> {
   const now = ctx.clock.now();
+  const ended = { status: 'failed', lastError: 'endpoint_deleted', nextAttemptAt: null } as const;
+  await ctx.db
+    .update(deliveries)
+    .set({ ...ended, finishedAt: now })
+    .where(and(eq(deliveries.endpointId, endpointId), inArray(deliveries.status, [...waiting])));
+  const handedOver = ctx.db
+    .select({ id: deliveries.eventId })
+    .from(deliveries)
+    .where(eq(deliveries.endpointId, endpointId));
+  await ctx.db
+    .update(events)
+    .set({ sealedToken: null })
+    .where(and(inArray(events.id, handedOver), isNotNull(events.sealedToken)));
   await ctx.db
     .update(webhookEndpoints)
     .set({ deletedAt: now, enabled: false })
@@ -79,11 +96,29 @@ async function removeBridge(ctx: Ctx, endpointId: BridgeRow['id']): Promise<void
   await ctx.db.delete(endpointSecrets).where(eq(endpointSecrets.endpointId, endpointId));
 }
 
+/** The newest hand-over of each installation goes out again; an older token than that is of no use. */
+async function releaseHeld(ctx: Ctx, endpointId: BridgeRow['id']): Promise<void> {
+  const newest = ctx.db
+    .selectDistinctOn([deliveries.installationId], { id: deliveries.id })
+    .from(deliveries)
+    .where(eq(deliveries.endpointId, endpointId))
+    .orderBy(deliveries.installationId, desc(deliveries.id));
+  await ctx.db
+    .update(deliveries)
+    .set({
+      status: sql`case when ${deliveries.attemptCount} = 0 then 'pending' else 'retrying' end`,
+      nextAttemptAt: ctx.clock.now(),
+      uncountedAttempts: deliveries.attemptCount,
+    })
+    .where(and(eq(deliveries.status, 'held'), inArray(deliveries.id, newest)));
+}
+
 type BridgeRow = typeof webhookEndpoints.$inferSelect;
 
 /**
- * Registers, moves or (`url: null`) removes the bridge of an external app (contract: Bridge). The signing secret of a
- * new one is in this answer and never shown again. Throws `not_found`, `forbidden`, `validation_failed`, and
+ * Registers, moves or (`url: null`) removes the bridge of an external app (contract: Bridge). Saving the address of a
+ * disabled one enables it and sends what was held. The signing secret of a new one is in this answer and never shown
+ * again. Throws `not_found`, `forbidden`, `validation_failed`, and
  * `conflict` for an app that is not external.
  */
 export async function setBridge(
@@ -92,7 +127,7 @@ export async function setBridge(
 ): Promise<{ secret: string | null }> {
   const { orgId, appId } = await requireApp(ctx, input.appId, 'change');
   const { url } = parseInput(Input, input);
-  return inTransaction(ctx, async (ctx) => {
+  const made = await inTransaction(ctx, async (ctx) => {
     const [app] = await ctx.db.select().from(apps).where(eq(apps.id, appId)).for('no key update');
     if (app?.integrationType !== 'external') {
       throw new AppError('conflict', { message: 'Only an external app has a bridge.' });
@@ -110,10 +145,20 @@ export async function setBridge(
     const fresh = { enabled: true, disabledReason: null, disabledAt: null, failingSince: null };
     await ctx.db
       .update(webhookEndpoints)
-      .set({ ...fresh, url, consecutiveFailures: 0, recentOutcomes: '', probeAt: null })
+      .set({
+        ...fresh,
+        url,
+        consecutiveFailures: 0,
+        recentOutcomes: '',
+        probeId: null,
+        probeAt: null,
+      })
       .where(eq(webhookEndpoints.id, bridge.id));
+    await releaseHeld(ctx, bridge.id);
     return { secret: null };
   });
+  wakeDeliveries();
+  return made;
 }
 
 /** The bridge of an app and its last hand-over. Throws `not_found`. */

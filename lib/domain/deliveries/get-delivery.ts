@@ -85,6 +85,7 @@ export async function getDelivery(
     purgeAt: daysAfter(delivery.createdAt, metadataDays),
     endpointDescription: endpoint.description,
     endpointState: endpoint.deletedAt ? 'deleted' : enabledState,
+    isBridge: endpoint.kind === 'bridge',
     cause: await causeOf(ctx, delivery, event),
     attempts: attempts.map(toAttempt),
   };

@@ -86,6 +86,8 @@ export type DeliveryView = DeliveryListItem & {
   purgeAt: string;
   endpointDescription: string;
   endpointState: 'enabled' | 'disabled' | 'deleted';
+  /** It hands a token over; a bridge is no endpoint among the others. */
+  isBridge: boolean;
   cause: DeliveryCause;
   attempts: AttemptView[];
 };

@@ -36,7 +36,7 @@ beforeAll(async () => {
   receiver = await startReceiver(({ headers }) => ({
     status: 200,
     headers: { 'x-echo': String(headers.authorization) },
-    body: JSON.stringify(headers),
+    body: JSON.stringify({ headers, bare: headers.authorization?.replace('Bearer ', '') }),
   }));
   setTestConfig([receiver.port]);
   partner = await createPartner(database.db);

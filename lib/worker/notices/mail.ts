@@ -38,10 +38,12 @@ function textOf(kind: UnmailedNotice['kind'], details: Record<string, unknown>):
 
 /** The mail about a notice, in plain text. */
 export function noticeMail(notice: UnmailedNotice, portalUrl: string) {
-  const page = portalUrl + routes.endpoint(notice.app_id, notice.endpoint_id);
+  const page = notice.is_bridge
+    ? routes.bridge(notice.app_id)
+    : routes.endpoint(notice.app_id, notice.endpoint_id);
   return {
     subject: `${subjects[notice.kind]} (${notice.app_name})`,
-    text: `${notice.url}\n\n${textOf(notice.kind, notice.details)}\n\n${page}\n`,
+    text: `${notice.url}\n\n${textOf(notice.kind, notice.details)}\n\n${portalUrl}${page}\n`,
   };
 }
 

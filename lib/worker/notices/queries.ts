@@ -47,6 +47,7 @@ export type UnmailedNotice = {
   app_id: AppId;
   app_name: string;
   endpoint_id: EndpointId;
+  is_bridge: boolean;
   url: string;
   kind: NoticeKind;
   details: Record<string, unknown>;
@@ -55,7 +56,7 @@ export type UnmailedNotice = {
 };
 
 const takeUnmailed = `
-select n.id, n.app_id, a.name as app_name, n.endpoint_id, e.url, n.kind, n.details,
+select n.id, n.app_id, a.name as app_name, n.endpoint_id, e.kind = 'bridge' as is_bridge, e.url, n.kind, n.details,
   array(select u.email from memberships m join users u on u.id = m.user_id
         where m.org_id = n.org_id and m.role <> 'viewer') as emails
 from notices n join apps a on a.id = n.app_id join webhook_endpoints e on e.id = n.endpoint_id
