@@ -9,7 +9,7 @@ import { routes } from '#lib/routes.ts';
 import { reviewerPageCtx } from './page-ctx.ts';
 
 export default async function AdminPage() {
-  const ctx = await reviewerPageCtx();
+  const ctx = await reviewerPageCtx(routes.admin());
   const [counts, { rows }, versions] = await Promise.all([
     countApplications(ctx),
     listApplications(ctx, { status: 'pending' }),

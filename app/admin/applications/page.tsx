@@ -15,7 +15,7 @@ type Query = Record<'status' | 'q' | 'before', string | string[] | undefined>;
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '');
 
 export default async function ApplicationsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const ctx = await reviewerPageCtx();
+  const ctx = await reviewerPageCtx(routes.adminApplications());
   const query = await searchParams;
   const [status, q, before] = [one(query.status), one(query.q), one(query.before)];
   const [counts, { rows, next }] = await Promise.all([

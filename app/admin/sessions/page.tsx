@@ -4,13 +4,14 @@ import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { hasPassword } from '#lib/domain/sessions/confirm-password.ts';
 import { listOwnSessions } from '#lib/domain/sessions/own-sessions.ts';
+import { routes } from '#lib/routes.ts';
 import { ChangePasswordForm } from '../../dashboard/sessions/change-password-form.tsx';
 import { reviewerPageCtx } from '../page-ctx.ts';
 
 export const metadata: Metadata = { title: 'Account' };
 
 export default async function AdminSessionsPage() {
-  const ctx = await reviewerPageCtx();
+  const ctx = await reviewerPageCtx(routes.adminSessions());
   const [sessions, canChange] = await Promise.all([listOwnSessions(ctx), hasPassword(ctx)]);
   return (
     <>

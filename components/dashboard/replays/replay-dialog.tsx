@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { offeredSpeeds, type ReplayAsk, type ReplayPreview } from '#lib/domain/replays/schemas.ts';
 import { routes } from '#lib/routes.ts';
-import type { AppId } from '#lib/std/ids.ts';
+import { type AppId, newId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -43,10 +43,15 @@ const inWords = (count: number) => (count === 1 ? '1 delivery' : `${count} deliv
 export function ReplayDialog({ app, trigger, initial, choices, onStarted }: ReplayDialogProps) {
   const [open, setOpen] = useState(false);
   const [ask, setAsk] = useState(initial);
+  // Chosen here and sent along: pressing twice starts one replay.
+  const [jobId, setJobId] = useState(() => newId('job'));
   const client = useQueryClient();
   const url = routes.appData(app, 'replays');
   const toggle = (next: boolean) => {
-    if (next) setAsk(initial);
+    if (next) {
+      setAsk(initial);
+      setJobId(newId('job'));
+    }
     setOpen(next);
   };
   const preview = useQuery({
@@ -56,7 +61,7 @@ export function ReplayDialog({ app, trigger, initial, choices, onStarted }: Repl
     enabled: open,
   });
   const start = useMutation({
-    mutationFn: () => portalFetch(url, { method: 'POST', body: ask }),
+    mutationFn: () => portalFetch(url, { method: 'POST', body: { ...ask, jobId } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['replays', app] });
       setOpen(false);

@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { EventGuide } from '#lib/domain/webhooks/event-guide.ts';
 import { routes } from '#lib/routes.ts';
-import type { AppId } from '#lib/std/ids.ts';
+import { type AppId, newId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -23,6 +23,8 @@ type Made = { endpointId: string; secret: string };
 
 function useAddEndpoint({ app, events, portalUrl }: AddEndpointProps) {
   const [made, setMade] = useState<Made | null>(null);
+  // Chosen here and sent along: pressing twice adds one endpoint.
+  const [endpointId] = useState(() => newId('whe'));
   const form = useEndpointForm(
     {
       url: '',
@@ -35,7 +37,7 @@ function useAddEndpoint({ app, events, portalUrl }: AddEndpointProps) {
     },
     async (body) => {
       const url = routes.appData(app, 'webhooks');
-      setMade(await portalFetch<Made>(url, { method: 'POST', body }));
+      setMade(await portalFetch<Made>(url, { method: 'POST', body: { ...body, endpointId } }));
     },
   );
   const fillBin = () =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ReplaySelection, replayJobs } from '#lib/db/schema/recovery.ts';
 import { AppError } from '#lib/errors.ts';
-import { type AppId, isUuid, newId, type ReplayJobId } from '#lib/std/ids.ts';
+import { type AppId, isId, isUuid, newId, type ReplayJobId } from '#lib/std/ids.ts';
 import { wakeDeliveries } from '#lib/std/wakeup.ts';
 import { requireApp } from '../apps/require-app.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -17,6 +17,8 @@ import { mostIds, type ReplayPreview } from './schemas.ts';
 const Input = z
   .strictObject({
     appId: z.string(),
+    /** Chosen by the asker, so that asking twice starts one replay. */
+    jobId: z.custom<ReplayJobId>((id) => isId('job', id)).optional(),
     what: z.enum(['failed', 'held', 'failed_and_held', 'all']),
     endpointId: z.string().optional(),
     eventType: z.string().refine(isEventType, 'is not an event').optional(),
@@ -84,7 +86,7 @@ export async function previewReplay(
 /**
  * Begins a replay: the worker puts `perSecond` deliveries a second back in the queue, the oldest first, each under its
  * own id and with the whole schedule. Throws `not_found`, `forbidden`, `validation_failed`, and `conflict` when the
- * endpoint is disabled or there is nothing to replay.
+ * endpoint is disabled, there is nothing to replay, or the chosen id stands already.
  */
 export async function startReplay(
   ctx: Ctx,
@@ -107,8 +109,8 @@ export async function startReplay(
       throw new AppError('conflict', { message: 'Nothing of that kind is there to replay.' });
     }
     const now = ctx.clock.now();
-    const jobId = newId('job', now.getTime());
-    await ctx.db.insert(replayJobs).values({
+    const jobId = asked.jobId ?? newId('job', now.getTime());
+    await insertJob(ctx, {
       id: jobId,
       orgId,
       appId,
@@ -131,4 +133,15 @@ export async function startReplay(
   });
   wakeDeliveries();
   return made;
+}
+
+async function insertJob(ctx: Ctx, row: typeof replayJobs.$inferInsert): Promise<void> {
+  const made = await ctx.db
+    .insert(replayJobs)
+    .values(row)
+    .onConflictDoNothing({ target: replayJobs.id })
+    .returning({ id: replayJobs.id });
+  if (made.length === 0) {
+    throw new AppError('conflict', { message: 'This replay was started already.' });
+  }
 }

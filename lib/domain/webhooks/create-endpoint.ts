@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { getConfig } from '#lib/config/runtime.ts';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
-import { type EndpointId, newId } from '#lib/std/ids.ts';
+import { type EndpointId, isId, newId } from '#lib/std/ids.ts';
 import { requireApp } from '../apps/require-app.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
@@ -24,6 +24,8 @@ import { endpointUrlProblem } from './url-field.ts';
 export const endpointsPerApp = 200;
 
 const Input = z.strictObject({
+  /** Chosen by the asker, so that asking twice adds one endpoint. */
+  endpointId: z.custom<EndpointId>((id) => isId('whe', id)).optional(),
   appId: z.string(),
   url: z
     .string()
@@ -42,14 +44,14 @@ const Input = z.strictObject({
 
 /**
  * Adds a webhook endpoint to an app (contract: Webhooks). The secret is in this answer and never shown again.
- * Throws `not_found`, `forbidden`, `validation_failed`, and `conflict` when the app has its most endpoints.
+ * Throws `not_found`, `forbidden`, `validation_failed`, and `conflict` when the app has its most endpoints or the chosen id stands already.
  */
 export async function createEndpoint(
   ctx: Ctx,
   input: z.input<typeof Input>,
 ): Promise<{ endpointId: EndpointId; secret: string }> {
   const { orgId, appId } = await requireApp(ctx, input.appId, 'change');
-  const endpoint = parseInput(Input, input);
+  const { endpointId: chosenId, ...endpoint } = parseInput(Input, input);
   return inTransaction(ctx, async (ctx) => {
     const now = ctx.clock.now();
     const [existing] = await ctx.db
@@ -61,9 +63,9 @@ export async function createEndpoint(
         message: `An app has at most ${endpointsPerApp} endpoints. Delete one first.`,
       });
     }
-    const endpointId = newId('whe', now.getTime());
+    const endpointId = chosenId ?? newId('whe', now.getTime());
     const secret = newSecret();
-    await ctx.db.insert(webhookEndpoints).values({
+    await insertEndpoint(ctx, {
       ...endpoint,
       ...(endpoint.enabled ? {} : { disabledReason: 'user', disabledAt: now }),
       customHeaders: sealHeaders(endpoint.customHeaders, endpointId, getConfig().secret),
@@ -81,4 +83,15 @@ export async function createEndpoint(
     });
     return { endpointId, secret };
   });
+}
+
+async function insertEndpoint(ctx: Ctx, row: typeof webhookEndpoints.$inferInsert): Promise<void> {
+  const made = await ctx.db
+    .insert(webhookEndpoints)
+    .values(row)
+    .onConflictDoNothing({ target: webhookEndpoints.id })
+    .returning({ id: webhookEndpoints.id });
+  if (made.length === 0) {
+    throw new AppError('conflict', { message: 'This endpoint was added already.' });
+  }
 }

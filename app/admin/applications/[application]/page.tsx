@@ -5,6 +5,8 @@ import { ApplicationFacts } from '#components/apply/application-facts.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { getApplication } from '#lib/domain/applications/review.ts';
+import { routes } from '#lib/routes.ts';
+import { isId } from '#lib/std/ids.ts';
 import { orNotFound } from '../../../dashboard/page-ctx.ts';
 import { reviewerPageCtx } from '../../page-ctx.ts';
 import { DecisionForms } from '../decision-forms.tsx';
@@ -14,7 +16,8 @@ type Params = { params: Promise<{ application: string }> };
 
 export default async function ApplicationPage({ params }: Params) {
   const { application: id } = await params;
-  const application = await orNotFound(getApplication(await reviewerPageCtx(), id));
+  const here = isId('apl', id) ? routes.adminApplication(id) : routes.admin();
+  const application = await orNotFound(getApplication(await reviewerPageCtx(here), id));
   const { status, company, account } = application;
   return (
     <>

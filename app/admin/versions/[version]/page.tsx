@@ -6,6 +6,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { type Review, readReview } from '#lib/domain/versions/list-versions.ts';
 import { AppError } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
+import { isId } from '#lib/std/ids.ts';
 import { reviewerPageCtx } from '../../page-ctx.ts';
 
 type Props = { params: Promise<{ version: string }> };
@@ -15,7 +16,8 @@ export const metadata = { title: 'Review a version' };
 async function load({ params }: Props): Promise<Review> {
   const { version } = await params;
   try {
-    return await readReview(await reviewerPageCtx(), version);
+    const here = isId('ver', version) ? routes.adminVersion(version) : routes.admin();
+    return await readReview(await reviewerPageCtx(here), version);
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound();
     throw error;
