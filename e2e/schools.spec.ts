@@ -29,10 +29,12 @@ test('a school is created, installed with its token shown once, written to, and 
   const row = schools.getByRole('row', { name });
   await expect(row).toContainText('20,000');
 
-  await row.getByRole('button', { name: `Install in ${name}` }).click();
-  await page.getByRole('button', { name: 'Install the app' }).click();
-  const installed = page.getByRole('dialog', { name: 'Installed' });
-  const token = (await installed.locator('pre').textContent())?.trim() ?? '';
+  await row.getByRole('link', { name: `Install in ${name}` }).click();
+  await expect(page.getByRole('heading', { name: /wants to be installed/ })).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(14);
+  await page.getByRole('button', { name: 'Install and consent' }).click();
+  await expect(page.getByText('14 scopes hold from the next request on.')).toBeVisible();
+  const token = (await page.locator('pre').first().textContent())?.trim() ?? '';
   expect(token).toMatch(/^okp_test_/);
   const headers = { authorization: `Bearer ${token}` };
   const message = 'غدًا اجتماع أولياء الأمور';
@@ -41,7 +43,7 @@ test('a school is created, installed with its token shown once, written to, and 
     data: { to: '+966501234567', message },
   });
   expect(sent.status()).toBe(202);
-  await installed.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Installations' }).click();
   await expect(row).toContainText('Installed');
   await expect(page.locator('body')).not.toContainText(token);
 

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import type { Consent } from '#lib/domain/scopes/consent.ts';
+import type { Consent, Consented } from '#lib/domain/scopes/consent.ts';
 import { type AskedScope, scopeMeanings } from '#lib/domain/scopes/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
@@ -15,10 +15,10 @@ import { portalFetch, refusalText } from '../portal-fetch.ts';
 import { TokenOnce } from '../tokens/token-once.tsx';
 import { useConfirmation } from '../use-confirmation.tsx';
 
-type ConsentFormProps = { app: AppId; tenantId: number; consent: Consent };
-type Answer = { token: string | null; added: string[] };
+type ConsentFormProps = { app: AppId; tenantId: number; consent: Consent; canChange: boolean };
+type Answer = Pick<Consented, 'token' | 'handOverId' | 'added'>;
 
-function useConsent({ app, tenantId, consent }: ConsentFormProps) {
+function useConsent({ app, tenantId, consent }: Omit<ConsentFormProps, 'canChange'>) {
   const [chosen, setChosen] = useState<string[]>(() => consent.asked.map(({ scope }) => scope));
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answer | null>(null);
@@ -42,7 +42,7 @@ function useConsent({ app, tenantId, consent }: ConsentFormProps) {
 
 /** The question as the administrator of a school reads it, and its answer. */
 export function ConsentForm(props: ConsentFormProps) {
-  const { app, consent } = props;
+  const { app, consent, canChange } = props;
   const form = useConsent(props);
   const isNew = consent.installationId === null;
   if (form.answer) return <Done app={app} answer={form.answer} />;
@@ -70,12 +70,17 @@ export function ConsentForm(props: ConsentFormProps) {
             </ul>
           </Disclosure>
         ) : null}
+        {isNew && consent.asked.length === 0 ? <AsksNothing app={app} /> : null}
+        {canChange ? null : (
+          <p className="text-sm text-muted">Your role only reads: somebody else must consent.</p>
+        )}
         <div className="flex flex-wrap justify-end gap-2">
           <LinkButton href={routes.app(app, 'installations')}>Not now</LinkButton>
           <Button
             variant="primary"
             busy={form.busy}
-            disabled={!isNew && form.chosen.length === 0}
+            disabled={!canChange || (!isNew && form.chosen.length === 0)}
+            data-needs-js=""
             onClick={form.grant}
           >
             {isNew ? 'Install and consent' : 'Consent'}
@@ -126,7 +131,24 @@ function AskedList({ asked, chosen, onToggle }: AskedListProps) {
   );
 }
 
-function Done({ app, answer: { token, added } }: { app: AppId; answer: Answer }) {
+function AsksNothing({ app }: { app: AppId }) {
+  return (
+    <Callout
+      tone="warn"
+      title="Installed like this, the app may do nothing but whoami"
+      actions={
+        <LinkButton size="sm" href={routes.app(app, 'scopes')}>
+          Ask for scopes first
+        </LinkButton>
+      }
+    >
+      A school grants what the app asks for, each scope with its reason.
+    </Callout>
+  );
+}
+
+function Done({ app, answer }: { app: AppId; answer: Answer }) {
+  const { token, added, handOverId } = answer;
   return (
     <div className="grid max-w-2xl grid-cols-1 gap-4">
       <Callout tone="good" title={token ? 'Installed' : 'Granted'}>
@@ -134,6 +156,18 @@ function Done({ app, answer: { token, added } }: { app: AppId; answer: Answer })
         on.
       </Callout>
       {token ? <TokenOnce token={token} /> : null}
+      {handOverId ? (
+        <Callout
+          title="The bridge of the app is handed the token too"
+          actions={
+            <LinkButton size="sm" href={routes.delivery(app, handOverId)}>
+              See the hand-over
+            </LinkButton>
+          }
+        >
+          A 2xx from it is the acknowledgement; the portal then keeps no copy.
+        </Callout>
+      ) : null}
       <div className="flex gap-2">
         <LinkButton href={routes.app(app, 'installations')}>Installations</LinkButton>
         <LinkButton href={routes.app(app, 'tokens')}>Tokens</LinkButton>

@@ -4,15 +4,13 @@ import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
-import { InstallApp } from './install-app.tsx';
 import { ResetTenant } from './reset-tenant.tsx';
 
 type TenantsTableProps = {
   app: AppId;
   rows: readonly TenantRow[];
-  /** Every scope of the API, to choose from on install. */
-  scopes: readonly string[];
   mayChange: boolean;
 };
 
@@ -48,7 +46,7 @@ export function TenantsTable(props: TenantsTableProps) {
   );
 }
 
-function TenantLine({ app, row, scopes, mayChange }: TenantsTableProps & { row: TenantRow }) {
+function TenantLine({ app, row, mayChange }: TenantsTableProps & { row: TenantRow }) {
   return (
     <Tr>
       <Td className="min-w-28 font-medium">
@@ -65,7 +63,16 @@ function TenantLine({ app, row, scopes, mayChange }: TenantsTableProps & { row: 
         <Td>
           <span className="flex gap-2">
             <ResetTenant app={app} tenant={row} />
-            {row.installationId ? null : <InstallApp app={app} tenant={row} scopes={scopes} />}
+            {row.installationId ? null : (
+              <LinkButton
+                size="sm"
+                variant="primary"
+                href={routes.consent(app, row.id)}
+                aria-label={`Install in ${row.name}`}
+              >
+                Install
+              </LinkButton>
+            )}
           </span>
         </Td>
       ) : null}

@@ -1,5 +1,6 @@
 'use client';
 import type { GenerationView, TokenView } from '#lib/domain/tokens/schemas.ts';
+import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -53,9 +54,16 @@ export function TokenCard({ app, token, canChange }: TokenCardProps) {
           <span title={token.scopes?.join('\n')}>
             {token.scopes ? `${token.scopes.length} of the granted scopes` : 'All granted scopes'}
           </span>
+          <a
+            className="underline underline-offset-2 hover:text-accent"
+            href={routes.logs(app, { token: token.id })}
+          >
+            Its requests
+          </a>
         </p>
         {live.length > 0 ? (
           <GenerationsTable
+            app={app}
             label={label}
             generations={live}
             actionOf={(one) =>
@@ -67,7 +75,7 @@ export function TokenCard({ app, token, canChange }: TokenCardProps) {
         ) : null}
         {past.length > 0 ? (
           <Disclosure summary={`Ended generations (${past.length})`} open={live.length === 0}>
-            <GenerationsTable label={`${label}, ended`} generations={past} />
+            <GenerationsTable app={app} label={`${label}, ended`} generations={past} />
           </Disclosure>
         ) : null}
       </div>

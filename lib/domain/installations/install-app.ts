@@ -20,14 +20,14 @@ const Input = z.strictObject({
 });
 
 /**
- * A tenant installs an app and grants scopes: the installation gets its token (contract, Authentication), and
- * which its app's bridge is handed over, and `app.installed` fires. Sandbox tenants install any app of their own organization, others only approved ones.
+ * A tenant installs an app and grants scopes: the installation gets its token (contract, Authentication), which the
+ * app's bridge is handed (`handOverId` is that delivery; null: there is no bridge), and `app.installed` fires. Sandbox tenants install any app of their own organization, others only approved ones.
  * Throws `not_found`, `forbidden`, and `conflict` when the app is installed there already.
  */
 export async function installApp(
   ctx: Ctx,
   input: z.input<typeof Input>,
-): Promise<{ installationId: InstallationId; token: string }> {
+): Promise<{ installationId: InstallationId; token: string; handOverId: string | null }> {
   const { appId, tenantId, scopes } = parseInput(Input, input);
   return inTransaction(ctx, async (ctx) => {
     const [app] = await ctx.db.select().from(apps).where(eq(apps.id, appId));
@@ -68,7 +68,7 @@ export async function installApp(
       { ...ctx, actor: { type: 'system' } },
       { installationId, kind: 'installation' },
     );
-    await handOverToken(ctx, {
+    const handOverId = await handOverToken(ctx, {
       installationId,
       event: 'app.token.issued',
       token,
@@ -82,6 +82,6 @@ export async function installApp(
       timeZone: tenant.timeZone,
       only: { appId, installationId },
     });
-    return { installationId, token };
+    return { installationId, token, handOverId };
   });
 }

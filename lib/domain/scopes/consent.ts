@@ -48,16 +48,22 @@ const Input = z.strictObject({
   scopes: z.array(z.enum(partnerScopes)),
 });
 
+export type Consented = {
+  installationId: InstallationId;
+  /** Of a new installation, shown this once. */
+  token: string | null;
+  /** The delivery by which the app's bridge gets the token. */
+  handOverId: string | null;
+  added: string[];
+};
+
 /**
  * The tenant consents: the app is installed with the scopes, or gets them in addition to those that it has, which
  * are never cut. All that the app needs must be among them. The token of a new installation is in this answer and
  * never shown again. Throws `not_found`, `forbidden`, `confirmation_required` for a new installation,
  * `validation_failed`, and `conflict` when somebody installed it meanwhile.
  */
-export async function consent(
-  ctx: UserCtx,
-  input: z.input<typeof Input>,
-): Promise<{ installationId: InstallationId; token: string | null; added: string[] }> {
+export async function consent(ctx: UserCtx, input: z.input<typeof Input>): Promise<Consented> {
   const { appId: id, tenantId, scopes } = parseInput(Input, input);
   return inTransaction(ctx, async (ctx) => {
     const { appId } = await requireApp(ctx, id, 'change');
@@ -73,7 +79,7 @@ export async function consent(
     assertAnswers(missing, wanted);
     const all = partnerScopes.filter((one) => held.scopes.includes(one) || wanted.includes(one));
     const { added } = await changeScopes(ctx, { installationId, scopes: all });
-    return { installationId, token: null, added };
+    return { installationId, token: null, handOverId: null, added };
   });
 }
 

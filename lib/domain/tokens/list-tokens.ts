@@ -1,7 +1,6 @@
-import type { TokenId } from '#lib/std/ids.ts';
 import { requireApp } from '../apps/require-app.ts';
 import type { UserCtx } from '../ctx.ts';
-import { listTokenRows, type TokenRow } from './queries.ts';
+import { type HandOverRow, listHandOverRows, listTokenRows, type TokenRow } from './queries.ts';
 import type { GenerationView, TokenView } from './schemas.ts';
 
 /**
@@ -11,25 +10,53 @@ import type { GenerationView, TokenView } from './schemas.ts';
 export async function listTokens(ctx: UserCtx, appId: string): Promise<TokenView[]> {
   const app = await requireApp(ctx, appId, 'read');
   const now = ctx.clock.now();
-  const byId = new Map<TokenId, TokenRow[]>();
-  for (const row of await listTokenRows(ctx.db, app.orgId, app.appId)) {
-    byId.set(row.id, [...(byId.get(row.id) ?? []), row]);
-  }
+  const [tokenRows, handOvers] = await Promise.all([
+    listTokenRows(ctx.db, app.orgId, app.appId),
+    listHandOverRows(ctx.db, app.orgId, app.appId),
+  ]);
+  const byId = Map.groupBy(tokenRows, (row) => row.id);
   return [...byId.values()].flatMap((rows) => {
     const [newest] = rows.sort((a, b) => b.generation - a.generation);
-    return newest ? [viewOf(newest, rows, now)] : [];
+    return newest ? [viewOf(newest, rows, handOvers, now)] : [];
   });
 }
 
-function viewOf(newest: TokenRow, rows: readonly TokenRow[], now: Date): TokenView {
+function viewOf(
+  newest: TokenRow,
+  rows: readonly TokenRow[],
+  handOvers: readonly HandOverRow[],
+  now: Date,
+): TokenView {
   const { id, installationId, tenantName, scopes, uninstalledAt } = newest;
-  const generations = rows.map((row) => generationOf(row, row === newest, now));
+  const generations = rows.map((row) => ({
+    ...generationOf(row, row === newest, now),
+    handOver: handOverOf(row, handOvers),
+  }));
   const isLive = generations.some(({ state }) => state === 'live' || state === 'ending');
   const state = uninstalledAt ? 'removed' : isLive ? 'live' : 'ended';
   return { id, installationId, tenantName, scopes, state, generations };
 }
 
-function generationOf(row: TokenRow, isNewest: boolean, now: Date): GenerationView {
+// A hand-over is written in the transaction of its generation; what lies further apart belongs to another token.
+const sameActMs = 2000;
+
+/** The hand-over that was written together with a generation. */
+function handOverOf(row: TokenRow, all: readonly HandOverRow[]): GenerationView['handOver'] {
+  const apart = ({ createdAt }: HandOverRow) =>
+    Math.abs(createdAt.getTime() - row.createdAt.getTime());
+  const [nearest] = all
+    .filter((one) => one.installationId === row.installationId && apart(one) <= sameActMs)
+    .sort((a, b) => apart(a) - apart(b));
+  if (!nearest) return null;
+  const { deliveryId, status, finishedAt, createdAt } = nearest;
+  return { deliveryId, status, at: (finishedAt ?? createdAt).toISOString() };
+}
+
+function generationOf(
+  row: TokenRow,
+  isNewest: boolean,
+  now: Date,
+): Omit<GenerationView, 'handOver'> {
   const isOver = row.expiresAt <= now;
   // A generation that is not the newest ends because it was rotated: its end is the end of the grace.
   const over = isNewest ? 'expired' : 'ended';

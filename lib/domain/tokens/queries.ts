@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { installations, tenants, tokens } from '#lib/db/schema/apps.ts';
+import { deliveries } from '#lib/db/schema/webhooks.ts';
 import type { AppId, OrgId, TokenId } from '#lib/std/ids.ts';
 
 /** The tokens that an app's installations were issued, the newest first; those of the console are not among them. */
@@ -32,6 +33,30 @@ export function listTokenRows(db: Db, orgId: OrgId, appId: AppId) {
     .orderBy(desc(tokens.createdAt), desc(tokens.generation))
     .limit(500);
 }
+
+/** The hand-overs to an app's bridge, the newest first. */
+export function listHandOverRows(db: Db, orgId: OrgId, appId: AppId) {
+  return db
+    .select({
+      deliveryId: deliveries.id,
+      installationId: deliveries.installationId,
+      status: deliveries.status,
+      createdAt: deliveries.createdAt,
+      finishedAt: deliveries.finishedAt,
+    })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.appId, appId),
+        eq(deliveries.orgId, orgId),
+        inArray(deliveries.eventType, ['app.token.issued', 'app.token.rotated']),
+      ),
+    )
+    .orderBy(desc(deliveries.id))
+    .limit(500);
+}
+
+export type HandOverRow = Awaited<ReturnType<typeof listHandOverRows>>[number];
 
 export type TokenRow = Awaited<ReturnType<typeof listTokenRows>>[number];
 

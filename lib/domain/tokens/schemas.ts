@@ -1,3 +1,4 @@
+import type { DeliveryStatus } from '#lib/db/schema/webhooks.ts';
 import type { InstallationId, TokenId } from '#lib/std/ids.ts';
 
 const hourMs = 3_600_000;
@@ -26,6 +27,8 @@ export type GenerationView = {
     agent: string | null;
     operation: string | null;
   } | null;
+  /** How the app's bridge got it; `delivered` is its acknowledgement. null: there was no bridge. */
+  handOver: { deliveryId: string; status: DeliveryStatus; at: string } | null;
 };
 
 /** A token of an installation, as its partner may see it afterwards. */

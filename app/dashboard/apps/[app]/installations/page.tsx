@@ -5,7 +5,6 @@ import { TenantJobCard } from '#components/dashboard/tenants/tenant-job-card.tsx
 import { TenantsTable } from '#components/dashboard/tenants/tenants-table.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { listInstallations } from '#lib/domain/installations/list-installations.ts';
-import { partnerScopes } from '#lib/domain/installations/scopes.ts';
 import { readScopes } from '#lib/domain/scopes/ask-scopes.ts';
 import { latestTenantJob } from '#lib/domain/tenants/jobs/get-tenant-job.ts';
 import { listTenants } from '#lib/domain/tenants/list-tenants.ts';
@@ -30,15 +29,14 @@ export default async function InstallationsPage({ params }: AppParams) {
         actions={mayChange ? <CreateTenant app={app.id} /> : undefined}
       />
       {job ? <TenantJobCard key={job.id} app={app.id} first={job} /> : null}
-      <TenantsTable app={app.id} rows={tenants} scopes={partnerScopes} mayChange={mayChange} />
-      {rows.length > 0 ? (
-        <InstallationsTable
-          rows={rows}
-          actionsOf={(row) =>
-            mayChange ? <InstallationActions app={app.id} installation={row} asked={asked} /> : null
-          }
-        />
-      ) : null}
+      <TenantsTable app={app.id} rows={tenants} mayChange={mayChange} />
+      <InstallationsTable
+        app={app.id}
+        rows={rows}
+        actionsOf={(row) =>
+          mayChange ? <InstallationActions app={app.id} installation={row} asked={asked} /> : null
+        }
+      />
     </>
   );
 }

@@ -20,7 +20,12 @@ export default async function ConsentPage({ params, searchParams }: AppParams & 
         title="Consent"
         description="What the administrator of the school is asked. The sandbox’s schools are yours, so here you answer for them."
       />
-      <ConsentForm app={app.id} tenantId={tenantId} consent={consent} />
+      <ConsentForm
+        app={app.id}
+        tenantId={tenantId}
+        consent={consent}
+        canChange={ctx.actor.role !== 'viewer'}
+      />
     </>
   );
 }

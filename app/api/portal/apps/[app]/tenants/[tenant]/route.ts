@@ -1,5 +1,4 @@
 import { getApp } from '#lib/domain/apps/get-app.ts';
-import { installApp } from '#lib/domain/installations/install-app.ts';
 import { requireTenant } from '#lib/domain/tenants/get-tenant.ts';
 import { startTenantJob } from '#lib/domain/tenants/jobs/start-tenant-job.ts';
 import { AppError } from '#lib/errors.ts';
@@ -7,23 +6,17 @@ import { answerJson, bodyOf } from '../../../../answer.ts';
 
 type Context = { params: Promise<{ app: string; tenant: string }> };
 
-/**
- * `{"action": "reset", "size": …}` answers the job that fills the school anew; `{"action": "install", "scopes": […]}`
- * answers the token of the new installation, once.
- */
+/** `{"action": "reset", "size": …}` answers the job that fills the school anew. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { app, tenant } = await params;
   return answerJson(request, async (ctx) => {
-    const { id: appId } = await getApp(ctx, app);
+    await getApp(ctx, app);
     const { id: tenantId } = await requireTenant(ctx, tenant);
-    const { action, size, scopes } = await bodyOf(request);
-    // The verbs' schemas judge what was sent.
-    if (action === 'reset') {
-      const input = { kind: 'reset', tenantId, size } as Parameters<typeof startTenantJob>[1];
-      const { jobId } = await startTenantJob(ctx, input);
-      return { jobId };
-    }
-    if (action !== 'install') throw new AppError('bad_request');
-    return installApp(ctx, { appId, tenantId, scopes } as Parameters<typeof installApp>[1]);
+    const { action, size } = await bodyOf(request);
+    if (action !== 'reset') throw new AppError('bad_request');
+    // The verb's schema judges what was sent.
+    const input = { kind: 'reset', tenantId, size } as Parameters<typeof startTenantJob>[1];
+    const { jobId } = await startTenantJob(ctx, input);
+    return { jobId };
   });
 }
