@@ -1,4 +1,5 @@
 // npm run bench [-- TABLE…]: prints every table, or those named. Each table is measured in one run, so its ratios hold.
+import { benchConsole } from './console.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchDeliveriesPage } from './deliveries-page.ts';
 import { benchLogs } from './logs.ts';
@@ -45,16 +46,25 @@ const benches: Readonly<Record<string, Bench>> = {
   },
 };
 
+/** Tables with columns of their own. */
+const own: Readonly<Record<string, () => Promise<void>>> = {
+  reference: () => benchReference(printColumns),
+  console: async () => printColumns(await benchConsole()),
+};
+
 async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.filter((name) => name !== 'reference' && !Object.hasOwn(benches, name));
+  const unknown = names.filter(
+    (name) => !Object.hasOwn(own, name) && !Object.hasOwn(benches, name),
+  );
   if (unknown.length > 0) {
     console.error(
-      `There is no table ${unknown.join(', ')}. There are: ${['reference', ...Object.keys(benches)].join(', ')}.`,
+      `There is no table ${unknown.join(', ')}. There are: ${[...Object.keys(own), ...Object.keys(benches)].join(', ')}.`,
     );
     process.exitCode = 1;
     return;
   }
-  if (names.length === 0 || names.includes('reference')) await benchReference(printColumns);
+  for (const [name, run] of Object.entries(own))
+    if (names.length === 0 || names.includes(name)) await run();
   for (const [name, { title, run }] of Object.entries(benches)) {
     if (names.length > 0 && !names.includes(name)) continue;
     printTable(title, await run());

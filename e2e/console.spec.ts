@@ -171,9 +171,82 @@ test.describe('every kind of request, signed in', () => {
       const answer = await send(panel, 200);
       await expect(answer).toContainText('"two"');
     }
-    await page.goto('/dashboard/history?q=page%3D4');
-    await expect(page.getByText('/tools?page=41').first()).toBeVisible();
-    await expect(page.getByText('/tools?page=42').first()).toBeVisible();
+    await page.goto('/dashboard/history');
+    await page.getByRole('textbox', { name: 'Path or body contains' }).fill('page=4');
+    await page.getByRole('textbox', { name: 'Path or body contains' }).press('Enter');
+    const list = page.getByRole('region', { name: 'Requests from the console' });
+    await expect(list.getByRole('link')).toHaveText([/page=42/, /page=41/]);
+    for (const number of ['41', '42'])
+      await list.getByRole('checkbox', { name: new RegExp(`page=${number}`) }).check();
+    await page.getByRole('button', { name: 'Search or compare' }).click();
+    const compared = page.getByRole('region', { name: 'Two answers compared' });
+    await expect(compared).toContainText('only in the first: "id": 90071992547409942');
+    await expect(page).toHaveURL(/id=his_.*id=his_/);
+  });
+
+  test('answers that differ are compared line by line, and a request is sent again from the history', async ({
+    page,
+  }) => {
+    const panel = await open(page, 'listTools');
+    for (const [number, found] of [
+      ['1', '9007199254740991'],
+      ['2', '9007199254740992'],
+    ] as const) {
+      await panel.getByRole('textbox', { name: 'page' }).fill(number);
+      await expect(await send(panel, 200)).toContainText(found);
+    }
+    await page.goto('/dashboard/history');
+    const list = page.getByRole('region', { name: 'Requests from the console' });
+    const boxes = list.getByRole('checkbox', { name: /\/tools\?page=[12]$/ });
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    await page.getByRole('button', { name: 'Search or compare' }).click();
+    const compared = page.getByRole('region', { name: 'Two answers compared' });
+    await expect(compared).toContainText('only in the first: "id": 900719925474099');
+    await expect(compared).toContainText('only in the second: "id": 900719925474099');
+
+    await page.goto('/dashboard/history');
+    await list
+      .getByRole('link', { name: /\/tools\?page=2$/ })
+      .first()
+      .click();
+    const chosen = page.getByRole('region', { name: 'The chosen request' });
+    await expect(chosen).toContainText('Answered 200');
+    const before = await list.getByRole('link', { name: /\/tools\?page=2$/ }).count();
+    await chosen.getByRole('button', { name: 'Send again' }).click();
+    await expect(list.getByRole('link', { name: /\/tools\?page=2$/ })).toHaveCount(before + 1);
+  });
+
+  test('a credential is saved, shown by its ends alone, tested and deleted', async ({ page }) => {
+    const token = '00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789ABcd';
+    const bodies: Promise<string>[] = [];
+    page.on('response', (answer) => bodies.push(answer.text().catch(() => '')));
+    await page.goto('/dashboard/credentials');
+    await page.getByRole('button', { name: 'Save a credential' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save a credential' });
+    await dialog.getByLabel('For').selectOption({ label: 'Okta API, your own org' });
+    await dialog.getByLabel('Domain of your org').fill('noor-schools.example.com');
+    await dialog.getByLabel('Token', { exact: true }).fill(token);
+    await dialog.getByLabel('Name').fill('Noor org');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(dialog).toContainText('such as acme.okta.com');
+    await dialog.getByLabel('Domain of your org').fill('noor-schools.okta.com');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+
+    const row = page.getByRole('row', { name: /Noor org/ });
+    await expect(row).toContainText('SSWS 00aB…ABcd');
+    await expect(row).toContainText('Never');
+    await page.route('**/api/relay/okta/own/**', (route) => {
+      expect(route.request().headers()['x-portal-credential']).toMatch(/^crd_/);
+      return route.fulfill({ status: 401, headers: { 'x-portal-upstream-status': '401' } });
+    });
+    await row.getByRole('button', { name: 'Test' }).click();
+    await expect(row).toContainText('does not accept this token (401)');
+    await row.getByRole('button', { name: 'Delete' }).click();
+    const confirm = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+    await confirm.getByRole('button', { name: 'Delete credential' }).click();
+    await expect(page.getByText('No credential saved')).toBeVisible();
+    expect((await Promise.all(bodies)).join('')).not.toContain(token);
   });
 });
 
@@ -216,6 +289,41 @@ test('the explorer lists every operation and sends through the relay', async ({ 
   await expect(page.locator('.request-url')).toContainText('/api/apps/whoami');
 });
 
+test('the explorer leads to the console for methods that Swagger UI has no place for', async ({
+  page,
+  partner,
+}) => {
+  await signIn(page, partner);
+  await page.goto('/reference/workshop/explorer');
+  const own = page.getByRole('region', { name: 'On their own pages' });
+  await own.getByRole('link').click();
+  await expect(page.getByRole('region', { name: 'Console: QUERY /search' })).toBeVisible();
+});
+
+test('the explorer warns of a scope that the installation lacks', async ({ page, partner }) => {
+  await signIn(page, partner);
+  await page.route('**/api/console/partners', async (route) => {
+    const answer = await route.fetch();
+    const context = await answer.json();
+    for (const caller of context.callers) caller.scopes = ['education.grades.read'];
+    await route.fulfill({ response: answer, json: context });
+  });
+  await page.goto('/reference/partners/explorer');
+  await page
+    .getByRole('heading', { level: 3, name: /^Students/ })
+    .getByRole('button')
+    .click();
+  await page
+    .getByRole('button', { name: /^GET.*students/i })
+    .first()
+    .click();
+  await expect(page.getByText('This installation lacks a scope')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Request this scope' })).toHaveAttribute(
+    'href',
+    /\/dashboard\/apps\/.*\/scopes/,
+  );
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {
     test.describe(`${colorScheme}, ${width} wide`, () => {
@@ -240,6 +348,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('button', { name: 'Execute' }).click();
         await expect(page.locator('.live-responses-table')).toContainText('"tenant_id"');
         expect(await violations(page), 'explorer').toEqual([]);
+        for (const place of ['credentials', 'history']) {
+          await page.goto(`/dashboard/${place}`);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          expect(await violations(page), place).toEqual([]);
+        }
+        await page
+          .getByRole('link', { name: /\/tools/ })
+          .first()
+          .click();
+        await expect(page.getByRole('region', { name: 'The chosen request' })).toBeVisible();
+        expect(await violations(page), 'one request').toEqual([]);
       });
     });
   }

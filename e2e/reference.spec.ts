@@ -187,6 +187,31 @@ test('search by keyboard alone: an operation, then all results', async ({ page }
   await expect(page.getByRole('main').getByRole('link', { name: /訪問を取得する/ })).toBeVisible();
 });
 
+test('what is typed while the search loads is searched for', async ({ page }) => {
+  await page.goto('/reference/library/listBooks');
+  await page.waitForLoadState('networkidle');
+  const { promise: typed, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('post /animald');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('s');
+  await expect(page.getByRole('combobox')).toBeHidden();
+  letGo();
+  await expect(page.getByRole('combobox')).toHaveValue('post /animals');
+  await page.keyboard.type('/{}/visits');
+  await expect(page.getByRole('option', { name: /Create a visit/ })).toBeVisible();
+  // Opened once more, nothing is held back.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('x');
+  await expect(page.getByRole('combobox')).toHaveValue('post /animals/{}/visitsx');
+});
+
 test('printing leaves the article, with everything open', async ({ page }) => {
   await page.goto('/reference/zoo/createVisit');
   await page.emulateMedia({ media: 'print' });

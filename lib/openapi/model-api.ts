@@ -107,8 +107,8 @@ export type NavigationBranch = {
 };
 export const NAVIGATION_PAGE_SIZE = 200;
 /**
- * Operations that the explorer lists at once. It stays quick because each operation is loaded when it is opened; a
- * thousand rows are ready about as soon as ten, ten thousand take the tab.
+ * Operations that the explorer lists at once. Each is loaded when it is opened, so a list costs little: in Chromium a
+ * thousand operations under 20 tags took 140 to 190 ms of the main thread, ten took 60 to 150. More was not measured.
  */
 export const EXPLORER_OPERATIONS = 1_000;
 /** Where the explorer's document lists operations whose method Swagger UI has no place for. */
