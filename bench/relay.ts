@@ -2,17 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { sessionCookieName } from '#lib/auth/cookies.ts';
-import { sealSession } from '#lib/auth/session-cookie.ts';
-import { parseEnv } from '#lib/config/env.ts';
-import { setConfig } from '#lib/config/runtime.ts';
-import type { Database } from '#lib/db/client.ts';
-import { startSession } from '#lib/domain/sessions/sign-in.ts';
-import { systemCtx } from '#lib/domain/transaction.ts';
-import { createUser } from '#lib/domain/users/create-user.ts';
 import { routes } from '#lib/routes.ts';
-import { systemClock } from '#lib/std/clock.ts';
-import type { OrgId } from '#lib/std/ids.ts';
+import { sessionCookie } from './session-cookie.ts';
 import { type BenchRow, measure, withPostgres } from './stand.ts';
 
 const connections = 16;
@@ -23,7 +14,7 @@ const secret = 'a secret only for this bench';
 /** A signed-in call through the relay beside the same call without it: calmly, and as fast as it goes. */
 export async function benchRelay(seconds = 8): Promise<BenchRow[]> {
   return withPostgres(async ({ url: databaseUrl, db, orgId }) => {
-    const cookie = await sessionCookie(db, orgId, databaseUrl);
+    const cookie = await sessionCookie(db, { orgId, databaseUrl, secret });
     return withChild('upstream.ts', [], async (upstreamPort) => {
       const upstream = `http://127.0.0.1:${upstreamPort}`;
       return withChild('relay-server.ts', [databaseUrl, secret, upstream], async (port) => {
@@ -46,19 +37,6 @@ async function measureBoth(direct: string, relay: string, cookie: string, second
   const measured: BenchRow[] = [];
   for (const row of rows) measured.push(await measure({ ...row, connections }, seconds));
   return measured;
-}
-
-async function sessionCookie(db: Database, orgId: OrgId, databaseUrl: string): Promise<string> {
-  setConfig({ ...parseEnv({ PORTAL_SECRET: secret }), secret, databaseUrl });
-  const ctx = systemCtx(db, systemClock, 'operator');
-  const { userId } = await createUser(ctx, {
-    email: 'layla@bench.example',
-    password: 'tram-lamp-fig-22',
-    name: 'Layla Al-Qahtani',
-    membership: { orgId, role: 'developer' },
-  });
-  const { sessionId } = await startSession(ctx, userId, null);
-  return `${sessionCookieName()}=${await sealSession(sessionId)}`;
 }
 
 /** Runs a server of this folder, which prints its port first. */

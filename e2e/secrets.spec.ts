@@ -15,7 +15,7 @@ const savedCredential = '00kQ4mX7vB2nT9zR5cL8wF1hJ6pD3sGy-aE0uYiOxN';
 
 // A wrong password is refused, which the browser notes.
 test.use({ expectedErrors: [/40[013]|422/] });
-test.setTimeout(240_000);
+test.setTimeout(300_000);
 
 let dir = '';
 let postgres: EmbeddedPostgres;
@@ -27,6 +27,7 @@ let status = 500;
 const known: Record<string, string[]> = {};
 
 test.beforeAll(async () => {
+  test.setTimeout(300_000);
   dir = await mkdtemp(path.join(tmpdir(), 'portal-e2e-secrets-'));
   postgres = await startEmbedded(path.join(dir, 'database'));
   receiver = await startReceiver(({ headers, body, url }) => ({
@@ -45,14 +46,9 @@ test.beforeAll(async () => {
     PORTAL_ALLOW_TARGETS: `127.0.0.1:${receiver.port}`,
   };
   portal = launch(settings);
-  await expect
-    .poll(
-      async () => (await fetch(`${settings.PORTAL_URL}/api/health/ready`).catch(() => null))?.ok,
-      {
-        timeout: 90_000,
-      },
-    )
-    .toBe(true);
+  const isReady = async () =>
+    (await fetch(`${settings.PORTAL_URL}/api/health/ready`).catch(() => null))?.ok || portal.said();
+  await expect.poll(isReady, { timeout: 240_000 }).toBe(true);
 });
 test.afterAll(async () => {
   if (portal.child.exitCode === null) await portal.stop();

@@ -5,7 +5,7 @@ import { openApp, sendTest, sentHeaders } from './support/webhooks.ts';
 
 // A refused form is answered 422, which the browser notes.
 test.use({ expectedErrors: [/422/] });
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 test('an endpoint is added whole, refused with reasons, and edited whole; its secret is seen once', async ({
   page,

@@ -3,7 +3,7 @@ import { makePartner } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
 import { addBinEndpoint, createSubject, openApp, sendTest, setBin } from './support/webhooks.ts';
 
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 test('a failing receiver: countdown, cancel, resend, what changed, and a replay that offers itself', async ({
   page,

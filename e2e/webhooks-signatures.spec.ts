@@ -6,7 +6,7 @@ import { addBinEndpoint, openApp, rawBody, sendTest, sentHeaders } from './suppo
 
 // A second rotation is refused with 409, which the browser notes.
 test.use({ expectedErrors: [/409/] });
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 const okta = (secret: string, timestamp: string, body: string) =>
   createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
