@@ -1,5 +1,6 @@
 import { requirePersonCtx, requireUserCtx } from '#lib/auth/session.ts';
 import { getDatabase } from '#lib/db/client.ts';
+import { requireApp } from '#lib/domain/apps/require-app.ts';
 import type { InstallationCtx, PersonCtx, UserCtx } from '#lib/domain/ctx.ts';
 import { installationOfToken } from '#lib/domain/tokens/installation-of-token.ts';
 import { AppError, errorEnvelope } from '#lib/errors.ts';
@@ -25,6 +26,21 @@ export async function answerJson(
   work: (ctx: UserCtx) => Promise<unknown>,
 ): Promise<Response> {
   return answer(async () => work(await requireUserCtx(request.headers)));
+}
+
+/**
+ * Like `answerJson`, below the address of an app: to ids of other organizations nothing is here, whatever else the
+ * address names.
+ */
+export async function answerApp(
+  request: Request,
+  app: string,
+  work: (ctx: UserCtx) => Promise<unknown>,
+): Promise<Response> {
+  return answerJson(request, async (ctx) => {
+    await requireApp(ctx, app, 'read');
+    return work(ctx);
+  });
 }
 
 /** Like `answerJson`, for what belongs to the person alone: also for people without an organization. */

@@ -6,13 +6,14 @@ import { assertMayChange } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { slugField } from '../manifest/fields.ts';
+import { nameField } from '../name-field.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
 
 const Input = z.strictObject({
   orgId: z.custom<OrgId>((id) => typeof id === 'string'),
   slug: slugField,
-  name: z.string().trim().min(1).max(120),
+  name: nameField(120),
   integrationType: z.enum(['embedded', 'external', 'notification']),
   status: z
     .enum(['draft', 'submitted', 'in_review', 'approved', 'published', 'rejected'])

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { getConfig } from '#lib/config/runtime.ts';
 import { AppError } from '#lib/errors.ts';
 import { type CredentialId, newId } from '#lib/std/ids.ts';
+import { plainLine } from '#lib/std/plain-text.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { UserCtx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
@@ -24,7 +25,7 @@ const token = z
       .max(8192, 'This is too long for a token.')
       .regex(/^[\x21-\x7e]+$/, 'A token has no spaces and only ASCII characters.'),
   );
-const name = z.string().trim().max(80).default('');
+const name = z.string().transform(plainLine).pipe(z.string().max(80)).default('');
 
 const Input = z.discriminatedUnion('environment', [
   z.strictObject({ api: z.literal('partners'), environment: z.literal('dev'), name, token }),

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { Database } from '../../db/client.ts';
 import { routes } from '../../routes.ts';
 import type { Clock } from '../../std/clock.ts';
+import { plainLine } from '../../std/plain-text.ts';
 import type { WorkerLog } from '../log.ts';
 import { startTicker, type Ticker } from '../ticker.ts';
 import { mailNotices, type UnmailedNotice } from './queries.ts';
@@ -40,7 +41,7 @@ function textOf(kind: UnmailedNotice['kind'], details: Record<string, unknown>):
 export function noticeMail(notice: UnmailedNotice, portalUrl: string) {
   const page = portalUrl + routes.endpoint(notice.app_id, notice.endpoint_id);
   return {
-    subject: `${subjects[notice.kind]} (${notice.app_name})`,
+    subject: `${subjects[notice.kind]} (${plainLine(notice.app_name)})`,
     text: `${notice.url}\n\n${textOf(notice.kind, notice.details)}\n\n${page}\n`,
   };
 }

@@ -2,7 +2,7 @@ import type { UserCtx } from '#lib/domain/ctx.ts';
 import { publishVersion, rollBack } from '#lib/domain/versions/publish-version.ts';
 import { submitVersion, withdrawVersion } from '#lib/domain/versions/submit-version.ts';
 import { AppError } from '#lib/errors.ts';
-import { answerJson, bodyOf } from '../../../answer.ts';
+import { answerApp, bodyOf } from '../../../answer.ts';
 
 type Context = { params: Promise<{ app: string }> };
 type Body = Record<string, unknown>;
@@ -25,7 +25,7 @@ const isAction = (name: unknown): name is keyof typeof actions =>
 /** `{"action": "submit" | "withdraw" | "publish" | "rollback", …}`. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { app } = await params;
-  return answerJson(request, async (ctx) => {
+  return answerApp(request, app, async (ctx) => {
     const { action, ...body } = await bodyOf(request);
     if (!isAction(action)) throw new AppError('bad_request');
     return actions[action](ctx, app, body);

@@ -2,7 +2,7 @@ import { cancelRetries } from '#lib/domain/deliveries/cancel-retries.ts';
 import { getDelivery } from '#lib/domain/deliveries/get-delivery.ts';
 import { resendDelivery } from '#lib/domain/deliveries/resend-delivery.ts';
 import { AppError } from '#lib/errors.ts';
-import { answerJson, bodyOf } from '../../../../answer.ts';
+import { answerApp, answerJson, bodyOf } from '../../../../answer.ts';
 
 type Context = { params: Promise<{ app: string; delivery: string }> };
 
@@ -14,7 +14,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 /** `{"action": "resend" | "cancel"}` */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { app: appId, delivery: deliveryId } = await params;
-  return answerJson(request, async (ctx) => {
+  return answerApp(request, appId, async (ctx) => {
     const { action } = await bodyOf(request);
     if (action === 'resend') await resendDelivery(ctx, { deliveryId });
     else if (action === 'cancel') await cancelRetries(ctx, { deliveryId });

@@ -3,7 +3,7 @@ import { revokeToken } from '#lib/domain/tokens/revoke-token.ts';
 import { endOldGeneration, rotateToken } from '#lib/domain/tokens/rotate-token.ts';
 import { AppError } from '#lib/errors.ts';
 import { isId } from '#lib/std/ids.ts';
-import { answerJson, bodyOf } from '../../../../answer.ts';
+import { answerApp, bodyOf } from '../../../../answer.ts';
 
 type Context = { params: Promise<{ app: string; token: string }> };
 type Body = Record<string, unknown>;
@@ -25,8 +25,8 @@ const isAction = (name: unknown): name is keyof typeof actions =>
 
 /** `{"action": "rotate" | "end" | "revoke", …}`; rotating answers the new token, once. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const { token } = await params;
-  return answerJson(request, async (ctx) => {
+  const { app, token } = await params;
+  return answerApp(request, app, async (ctx) => {
     const { action, ...body } = await bodyOf(request);
     if (!isAction(action)) throw new AppError('bad_request');
     return actions[action](ctx, token, body);

@@ -5,7 +5,7 @@ import { sendTestEvent } from '#lib/domain/webhooks/send-test-event.ts';
 import { disableEndpoint, enableEndpoint } from '#lib/domain/webhooks/set-enabled.ts';
 import { updateEndpoint } from '#lib/domain/webhooks/update-endpoint.ts';
 import { AppError } from '#lib/errors.ts';
-import { answerJson, bodyOf } from '../../../../answer.ts';
+import { answerApp, bodyOf } from '../../../../answer.ts';
 
 type Context = { params: Promise<{ app: string; endpoint: string }> };
 
@@ -23,8 +23,8 @@ const isAction = (name: unknown): name is keyof typeof actions =>
 
 /** `{"action": …}`; rotating answers the new secret, once. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const { endpoint: endpointId } = await params;
-  return answerJson(request, async (ctx) => {
+  const { app, endpoint: endpointId } = await params;
+  return answerApp(request, app, async (ctx) => {
     const { action, ...more } = await bodyOf(request);
     if (action === 'test') {
       // The verb's schema judges it.
@@ -37,8 +37,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 }
 
 export async function PATCH(request: Request, { params }: Context): Promise<Response> {
-  const { endpoint: endpointId } = await params;
-  return answerJson(request, async (ctx) => {
+  const { app, endpoint: endpointId } = await params;
+  return answerApp(request, app, async (ctx) => {
     // The verb's schema judges each field.
     const input = { ...(await bodyOf(request)), endpointId } as Parameters<
       typeof updateEndpoint
