@@ -24,8 +24,13 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   if (!ctx && viewer.user.isReviewer) redirect(routes.admin());
   if (!ctx || !viewer.org) return <NoOrganization email={viewer.user.email} />;
   const apps = await listApps(ctx);
+  const { name, email, isReviewer } = viewer.user;
   return (
-    <DashboardShell orgName={viewer.org.name} apps={apps.map(({ id, name }) => ({ id, name }))}>
+    <DashboardShell
+      account={{ name, email, isReviewer }}
+      orgName={viewer.org.name}
+      apps={apps.map(({ id, name }) => ({ id, name }))}
+    >
       {children}
     </DashboardShell>
   );

@@ -21,10 +21,12 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { type AppSection, routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
+import type { SessionUser } from '../site/account-menu.tsx';
 import { AppShell, type AppShellSection } from '../site/app-shell.tsx';
 import type { Crumb } from '../site/breadcrumbs.tsx';
 
 type DashboardShellProps = {
+  account: SessionUser;
   orgName: string;
   apps: readonly { id: AppId; name: string }[];
   children: ReactNode;
@@ -57,7 +59,7 @@ const organizationPages = [
 ];
 
 /** The dashboard's frame: which organization, which app, which of its pages. */
-export function DashboardShell({ orgName, apps, children }: DashboardShellProps) {
+export function DashboardShell({ account, orgName, apps, children }: DashboardShellProps) {
   const pathname = usePathname();
   const app = apps.find(({ id }) => under(pathname, routes.appRoot(id)));
   const here = sections.find(({ section }) => app && under(pathname, routes.app(app.id, section)));
@@ -73,6 +75,7 @@ export function DashboardShell({ orgName, apps, children }: DashboardShellProps)
   if (pathname === routes.newApp()) crumbs.push({ label: 'New app' });
   return (
     <AppShell
+      account={account}
       navLabel={app ? app.name : orgName}
       sections={navigation(pathname, apps, app)}
       crumbs={crumbs}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { routes } from '#lib/routes.ts';
 import { buttonClass } from '../ui/button-class.ts';
 
-type SessionUser = { name?: string | null; email?: string | null; isReviewer?: boolean };
+export type SessionUser = { name?: string | null; email?: string | null; isReviewer?: boolean };
 
 function userOf(body: unknown): SessionUser | undefined {
   if (typeof body !== 'object' || body === null || !('user' in body)) return undefined;
@@ -11,16 +11,22 @@ function userOf(body: unknown): SessionUser | undefined {
   return typeof user === 'object' && user !== null ? user : undefined;
 }
 
-/** Pages are the same for everybody and cached; who reads them is asked afterwards, here. */
-export function AccountMenu() {
-  const [user, setUser] = useState<SessionUser>();
+/**
+ * Pages that are the same for everybody and cached ask afterwards, here, who reads them; pages that know it say so, and
+ * the menu works without a script.
+ */
+export function AccountMenu({ account }: { account?: SessionUser }) {
+  const [asked, setUser] = useState<SessionUser>();
+  const user = account ?? asked;
+  const isKnown = account !== undefined;
   useEffect(() => {
+    if (isKnown) return;
     const stop = new AbortController();
     fetch(routes.session(), { signal: stop.signal, headers: { accept: 'application/json' } })
       .then(async (answer) => setUser(answer.ok ? userOf(await answer.json()) : undefined))
       .catch(() => setUser(undefined));
     return () => stop.abort();
-  }, []);
+  }, [isKnown]);
   if (!user) {
     return (
       <a href={routes.signIn()} className={buttonClass('secondary', 'sm')}>

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { PanelLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Toaster } from '../ui/toast.tsx';
+import type { SessionUser } from './account-menu.tsx';
 import { Breadcrumbs, type Crumb } from './breadcrumbs.tsx';
 import { Header } from './header.tsx';
 
@@ -16,6 +17,8 @@ export type AppShellItem = {
 export type AppShellSection = { title?: string; items: readonly AppShellItem[] };
 
 type AppShellProps = {
+  /** Who is signed in. */
+  account?: SessionUser;
   sections: readonly AppShellSection[];
   /** Name of the navigation: the organization or the app. */
   navLabel?: string;
@@ -27,10 +30,10 @@ type AppShellProps = {
 
 /** The dashboard: denser, side navigation by sections, toasts. */
 export function AppShell(props: AppShellProps) {
-  const { sections, navLabel = 'Dashboard', navTop, crumbs, children } = props;
+  const { account, sections, navLabel = 'Dashboard', navTop, crumbs, children } = props;
   return (
     <>
-      <Header area="dashboard" />
+      <Header area="dashboard" account={account} />
       <div className="mx-auto flex w-full max-w-[110rem]">
         <div id="side-nav" popover="auto" className="side-nav side-nav-app">
           <nav aria-label={navLabel} data-side-nav="" className="side-nav-scroll">

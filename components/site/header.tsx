@@ -1,6 +1,6 @@
 import { Menu } from 'lucide-react';
 import { routes } from '#lib/routes.ts';
-import { AccountMenu } from './account-menu.tsx';
+import { AccountMenu, type SessionUser } from './account-menu.tsx';
 import { Logo } from './logo.tsx';
 import { SearchButton } from './search/search-button.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -13,7 +13,13 @@ const areas = [
   { area: 'dashboard', label: 'Dashboard', href: routes.dashboard() },
 ] as const;
 
-export function Header({ area }: { area?: SiteArea }) {
+type HeaderProps = {
+  area?: SiteArea;
+  /** Who reads the page, where it is known. */
+  account?: SessionUser;
+};
+
+export function Header({ area, account }: HeaderProps) {
   return (
     <header
       data-site=""
@@ -38,7 +44,7 @@ export function Header({ area }: { area?: SiteArea }) {
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
           <SearchButton />
           <ThemeSwitch />
-          <AccountMenu />
+          <AccountMenu account={account} />
           <MobileMenu area={area} />
         </div>
       </div>
