@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deliveries, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { deliveryStats } from '#lib/domain/deliveries/delivery-stats.ts';
-import { csvCell, exportDeliveries } from '#lib/domain/deliveries/export-deliveries.ts';
+import { exportDeliveries } from '#lib/domain/deliveries/export-deliveries.ts';
+import { csvCell } from '#lib/std/csv.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import {
   addEndpoint,

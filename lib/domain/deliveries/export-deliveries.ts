@@ -1,3 +1,4 @@
+import { csvLine } from '#lib/std/csv.ts';
 import { requireApp } from '../apps/require-app.ts';
 import type { Ctx } from '../ctx.ts';
 import { narrow, toListItem } from './list-deliveries.ts';
@@ -25,17 +26,9 @@ const columns = [
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** A cell of CSV (RFC 4180). A text that a spreadsheet would run as a formula is made a plain text by an apostrophe. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 function lineOf(item: DeliveryListItem, format: ExportFormat): string {
   return format === 'csv'
-    ? `${columns.map((name) => csvCell(item[name])).join(',')}\r\n`
+    ? csvLine(columns.map((name) => item[name]))
     : `${JSON.stringify(Object.fromEntries(columns.map((name) => [snake(name), item[name]])))}\n`;
 }
 
@@ -54,7 +47,7 @@ export async function exportDeliveries(
   const { appId } = await requireApp(ctx, input.appId, 'read');
   const by = narrow(input.filters, ctx.clock.now());
   async function* pieces(): AsyncGenerator<string> {
-    if (input.format === 'csv') yield `${columns.map(snake).join(',')}\r\n`;
+    if (input.format === 'csv') yield csvLine(columns.map(snake));
     let before: string | null = null;
     for (let written = 0; written < exportedAtMost; written += pageSize) {
       const rows: Awaited<ReturnType<typeof findDeliveries>> = await findDeliveries(
