@@ -13,6 +13,7 @@ export type Partner = {
   installation_id: string;
   token: string;
   webhook: { endpoint_id: string; secret: string };
+  okta: { token: string; bearer_read: string };
 };
 
 const root = path.resolve(import.meta.dirname, '../..');
