@@ -24,12 +24,10 @@ export default async function TeamPage() {
       />
       <MembersTable members={members} me={{ userId, role }} />
       {invitations.length > 0 ? (
-        <section className="grid grid-cols-1 gap-3" aria-labelledby="invitations">
-          <h2 id="invitations" className="text-sm font-semibold">
-            Open invitations
-          </h2>
+        <div className="grid grid-cols-1 gap-3">
+          <h2 className="text-sm font-semibold">Open invitations</h2>
           <InvitationsTable invitations={invitations} />
-        </section>
+        </div>
       ) : null}
       <section className="grid gap-3" aria-labelledby="roles">
         <h2 id="roles" className="text-sm font-semibold">

@@ -51,7 +51,7 @@ export function ConsentForm(props: ConsentFormProps) {
       <div className="grid grid-cols-1 gap-5">
         <div>
           <h2 className="text-lg font-semibold">
-            <bdi>{consent.appName}</bdi> {isNew ? 'wants to be installed' : 'asks for more'}
+            <bdi>{consent.appName}</bdi> {wishOf(consent)}
           </h2>
           <p className="text-sm leading-6 text-muted">
             By <bdi>{consent.partnerName}</bdi>, for <bdi>{consent.tenantName}</bdi>. Its module is{' '}
@@ -85,6 +85,11 @@ export function ConsentForm(props: ConsentFormProps) {
       {form.question}
     </Card>
   );
+}
+
+function wishOf({ installationId, asked }: Consent): string {
+  if (installationId === null) return 'wants to be installed';
+  return asked.length > 0 ? 'asks for more' : 'has all that it asks for';
 }
 
 type AskedListProps = {

@@ -5,6 +5,7 @@ import { type AppId, newId, type OrgId } from '#lib/std/ids.ts';
 import { assertMayChange } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
+import { lineField } from '../line-field.ts';
 import { slugField } from '../manifest/fields.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
@@ -12,7 +13,7 @@ import { inTransaction } from '../transaction.ts';
 const Input = z.strictObject({
   orgId: z.custom<OrgId>((id) => typeof id === 'string'),
   slug: slugField,
-  name: z.string().trim().min(1).max(120),
+  name: lineField(120),
   integrationType: z.enum(['embedded', 'external', 'notification']),
   status: z
     .enum(['draft', 'submitted', 'in_review', 'approved', 'published', 'rejected'])

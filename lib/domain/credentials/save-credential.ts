@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import { type CredentialId, newId } from '#lib/std/ids.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { UserCtx } from '../ctx.ts';
+import { lineField } from '../line-field.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
 import { oktaDomain, oktaSuffixes } from './okta-domain.ts';
@@ -24,7 +25,7 @@ const token = z
       .max(8192, 'This is too long for a token.')
       .regex(/^[\x21-\x7e]+$/, 'A token has no spaces and only ASCII characters.'),
   );
-const name = z.string().trim().max(80).default('');
+const name = lineField(80, 0).default('');
 
 const Input = z.discriminatedUnion('environment', [
   z.strictObject({ api: z.literal('partners'), environment: z.literal('dev'), name, token }),

@@ -4,10 +4,11 @@ import { newId, type OrgId } from '#lib/std/ids.ts';
 import { assertReviewer } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
+import { lineField } from '../line-field.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
 
-const Input = z.strictObject({ name: z.string().trim().min(1).max(200) });
+const Input = z.strictObject({ name: lineField(200) });
 
 /** Makes a partner organization. Operators and reviewers only; throws `forbidden` or `validation_failed`. */
 export async function createOrganization(

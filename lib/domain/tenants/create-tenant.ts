@@ -8,13 +8,14 @@ import { invariant } from '#lib/std/invariant.ts';
 import { assertMayChange } from '../access.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
+import { lineField } from '../line-field.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
 import { fillTenant, type OnProgress } from './seed/fill-tenant.ts';
 
 const Input = z.strictObject({
   orgId: z.custom<OrgId>((id) => typeof id === 'string'),
-  name: z.string().trim().min(1).max(120),
+  name: lineField(120),
   /** small: 300 students, large: 20,000. */
   size: z.enum(['small', 'large']).default('small'),
   /** The same seed gives the same people; the tenant's id when absent. */

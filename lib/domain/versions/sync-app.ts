@@ -1,5 +1,6 @@
 import type { AppStatus } from '#lib/db/schema/apps.ts';
 import type { AppId } from '#lib/std/ids.ts';
+import { plainLine } from '#lib/std/plain-text.ts';
 import type { Ctx } from '../ctx.ts';
 import { partnerScopes } from '../installations/scopes.ts';
 import { readSource } from '../manifest/read-source.ts';
@@ -58,7 +59,8 @@ export function readEffective({ source, format }: Pick<VersionRow, 'source' | 'f
 function nameIn(names: unknown): string | null {
   for (const language of ['en', 'ar']) {
     const name: unknown = Reflect.get(Object(names), language);
-    if (typeof name === 'string' && name.trim() !== '') return name.trim().slice(0, 120);
+    const line = typeof name === 'string' ? plainLine(name).slice(0, 120) : '';
+    if (line !== '') return line;
   }
   return null;
 }

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { Database } from '../../db/client.ts';
 import { routes } from '../../routes.ts';
 import type { Clock } from '../../std/clock.ts';
+import { plainLine } from '../../std/plain-text.ts';
 import type { WorkerLog } from '../log.ts';
 import { startTicker, type Ticker } from '../ticker.ts';
 import { mailNotices, type UnmailedNotice } from './queries.ts';
@@ -42,7 +43,7 @@ export function noticeMail(notice: UnmailedNotice, portalUrl: string) {
     ? routes.bridge(notice.app_id)
     : routes.endpoint(notice.app_id, notice.endpoint_id);
   return {
-    subject: `${subjects[notice.kind]} (${notice.app_name})`,
+    subject: `${subjects[notice.kind]} (${plainLine(notice.app_name)})`,
     text: `${notice.url}\n\n${textOf(notice.kind, notice.details)}\n\n${portalUrl}${page}\n`,
   };
 }

@@ -8,6 +8,7 @@ import { isOktaId, newAccessToken, newApiToken, newOktaId } from '#lib/std/okta-
 import { assertMayChange } from '../../access.ts';
 import { recordAudit } from '../../audit/record.ts';
 import type { Ctx } from '../../ctx.ts';
+import { lineField } from '../../line-field.ts';
 import { parseInput } from '../../parse-input.ts';
 import { requireRecentSignIn } from '../../sessions/recent-sign-in.ts';
 import { inTransaction } from '../../transaction.ts';
@@ -31,7 +32,7 @@ const chosenId = (kind: 'apiToken' | 'accessToken') =>
 const ApiToken = z.strictObject({
   orgId,
   tokenId: chosenId('apiToken'),
-  name: z.string().trim().min(1, 'Give it a name.').max(255, 'Use at most 255 characters.'),
+  name: lineField(255),
 });
 
 /**

@@ -3,6 +3,7 @@ import { AppError } from '#lib/errors.ts';
 import { type JobId, newId } from '#lib/std/ids.ts';
 import { assertMayChange } from '../../access.ts';
 import type { UserCtx } from '../../ctx.ts';
+import { lineField } from '../../line-field.ts';
 import { parseInput } from '../../parse-input.ts';
 import { createTenant } from '../create-tenant.ts';
 import { countTenants, findTenantRow } from '../queries.ts';
@@ -12,7 +13,7 @@ import { insertJob, updateJob } from './queries.ts';
 
 const size = z.enum(['small', 'large']).default('small');
 const Input = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('create'), name: z.string().trim().min(1).max(120), size }),
+  z.strictObject({ kind: z.literal('create'), name: lineField(120), size }),
   z.strictObject({ kind: z.literal('reset'), tenantId: z.int().positive(), size }),
 ]);
 type Work = z.output<typeof Input>;
