@@ -13,11 +13,7 @@ export type Partner = {
   installation_id: string;
   token: string;
   webhook: { endpoint_id: string; secret: string };
-<<<<<<< HEAD
   okta: { base_url: string; token: string; bearer_read: string };
-=======
-  okta: { token: string; bearer_read: string };
->>>>>>> apps
 };
 
 const root = path.resolve(import.meta.dirname, '../..');
