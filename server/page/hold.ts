@@ -29,7 +29,8 @@ function applyHead(res: ServerResponse, status: number, rest: Rest): void {
 
 /**
  * Lets an answer be seen whole before it is sent. `wants` decides when the head is complete; an answer it does not
- * want streams on untouched. A held one goes to `deliver`, which sends it through the same response.
+ * want streams on through the methods as they were: what Next has put around them since must keep working, or nobody
+ * hears that a long answer may go on. A held one goes to `deliver`, which sends it through the same response.
  */
 export function holdAnswer(
   res: ServerResponse,
@@ -43,7 +44,6 @@ export function holdAnswer(
   const release = () => Object.assign(res, { write, end, writeHead, flushHeaders });
   const isHeld = (): boolean => {
     held ??= wants(res);
-    if (!held) release();
     return held;
   };
   const keep = (chunk: unknown, rest: Rest) => {
@@ -57,19 +57,19 @@ export function holdAnswer(
   Object.assign(res, {
     writeHead(status: number, ...rest: Rest) {
       applyHead(res, status, rest);
-      if (!isHeld()) res.writeHead(status);
+      if (!isHeld()) Reflect.apply(writeHead, res, [status]);
       return res;
     },
     flushHeaders() {
-      if (!isHeld()) res.flushHeaders();
+      if (!isHeld()) Reflect.apply(flushHeaders, res, []);
     },
     write(chunk: unknown, ...rest: Rest) {
-      if (!isHeld()) return Reflect.apply(res.write, res, [chunk, ...rest]);
+      if (!isHeld()) return Reflect.apply(write, res, [chunk, ...rest]);
       keep(chunk, rest);
       return true;
     },
     end(chunk: unknown, ...rest: Rest) {
-      if (!isHeld()) return Reflect.apply(res.end, res, [chunk, ...rest]);
+      if (!isHeld()) return Reflect.apply(end, res, [chunk, ...rest]);
       keep(chunk, rest);
       release();
       deliver(Buffer.concat(chunks));
