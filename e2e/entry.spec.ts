@@ -117,9 +117,12 @@ test.describe('without a script', () => {
 test.describe('the reviewers’ pages', () => {
   test.use({ expectedErrors: [/404 \(Not Found\)/] });
 
-  test('do not exist for partners and guests', async ({ page, partner, baseURL }) => {
+  test('do not exist for partners; guests sign in first', async ({ page, partner, baseURL }) => {
     const pages = ['/admin', '/admin/applications', '/admin/applications/apl_x', '/admin/sessions'];
-    for (const path of pages) expect((await page.goto(path))?.status()).toBe(404);
+    for (const path of pages) {
+      await page.goto(path);
+      expect(page.url()).toMatch(/\/signin\?returnTo=%2Fadmin/);
+    }
     await signIn(page, baseURL, partner);
     for (const path of pages) {
       expect((await page.goto(path))?.status()).toBe(404);

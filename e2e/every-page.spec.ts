@@ -31,7 +31,7 @@ async function look(page: Page, urls: readonly string[]): Promise<void> {
   for (const url of urls) {
     await page.goto(url);
     await expect(page.locator('h1').first(), url).toBeVisible();
-    if (url.endsWith('/explorer')) await expect(page.locator('.swagger-ui').first()).toBeVisible();
+    if (url.endsWith('/explorer')) await expect(page.locator('.opblock-tag').first()).toBeVisible();
     const headings = await page.locator('h1').count();
     if (headings !== 1) faults.push([url, `${headings} headings of the first level`]);
     faults.push(...(await faultsOf(page, url)));

@@ -167,7 +167,7 @@ async function widen(page: Page, reviewer: Page, base: string, app: string, slug
   await expect(page.getByText('Next version: needed')).toBeVisible();
   await page.goto(`/dashboard/apps/${app}/manifest`);
   await publish(page, reviewer, base, slug);
-  await page.goto(`/dashboard/apps/${app}/installations`);
+  await page.getByRole('link', { name: 'Installations', exact: true }).click();
   await openConsent(page, 'asks for 1 more');
   await expect(page.getByText('Counts the days of a term')).toBeVisible();
   await expect(page.getByText('Shows the students of each bus to its driver.')).toBeHidden();

@@ -14,7 +14,7 @@ export async function faultsOf(page: Page, what: string): Promise<unknown[]> {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
       const where = `${what}, ${width} px, ${colorScheme}`;
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const violations = await violationsOf(page);
       for (const { id, nodes } of violations)
         faults.push([where, id, nodes.map(({ html }) => html)]);
       const wider = await page.evaluate(
@@ -26,6 +26,17 @@ export async function faultsOf(page: Page, what: string): Promise<unknown[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   if (before) await page.setViewportSize(before);
   return faults;
+}
+
+/** What axe finds on the page as it is drawn: a page that was still changing while axe read it is read once more. */
+async function violationsOf(page: Page) {
+  const settle = () =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+  await settle();
+  const first = await new AxeBuilder({ page }).analyze();
+  if (first.violations.length === 0) return [];
+  await settle();
+  return (await new AxeBuilder({ page }).analyze()).violations;
 }
 
 /** What stands open now is accessible and fits, wide and narrow, light and dark. */
