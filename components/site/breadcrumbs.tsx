@@ -4,16 +4,20 @@ export type Crumb = { label: string; href?: string };
 export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb" className="min-w-0 text-[0.8125rem] text-faint">
-      <ol className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
+      {/* On a phone the way's beginning is cut short, so that it stays one line and its end is read. */}
+      <ol className="flex min-w-0 items-center gap-x-1.5 sm:flex-wrap sm:gap-y-0.5">
         {crumbs.map((crumb, index) => (
-          <li key={crumb.label + (crumb.href ?? '')} className="flex min-w-0 items-center gap-1.5">
+          <li
+            key={crumb.label + (crumb.href ?? '')}
+            className="flex min-w-0 items-center gap-1.5 last:shrink-0"
+          >
             {index > 0 ? <span aria-hidden="true">/</span> : null}
             {crumb.href ? (
               <a href={crumb.href} className="truncate hover:text-fg">
                 {crumb.label}
               </a>
             ) : (
-              <span aria-current="page" className="max-w-64 truncate">
+              <span aria-current="page" className="max-w-[45vw] truncate sm:max-w-64">
                 {crumb.label}
               </span>
             )}

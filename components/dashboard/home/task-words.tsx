@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HomeTask } from '#lib/domain/home/schemas.ts';
 import { routes } from '#lib/routes.ts';
+import { counted } from '#lib/std/counted.ts';
 import type { NoticeId } from '#lib/std/ids.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 
@@ -13,8 +14,6 @@ export type TaskWords = {
   dismiss?: { url: string; method: 'POST' | 'DELETE' };
 };
 
-const times = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 const address = (url: string) => url.replace(/^https?:\/\//, '');
 const Url = ({ url }: { url: string }) => (
   <code className="text-[0.8125rem] break-all">{address(url)}</code>
@@ -48,7 +47,7 @@ const words: Words = {
     text: (
       <>
         <Url url={task.url} /> has not answered well since <RelativeTime at={task.at} />:{' '}
-        {times(task.failures, 'attempt', 'attempts')} in a row. What failed is retried by itself.
+        {counted(task.failures, 'attempt', 'attempts')} in a row. What failed is retried by itself.
       </>
     ),
     action: { label: 'See what it answered', href: webhooksOf(task) },
@@ -58,8 +57,8 @@ const words: Words = {
     title: 'An endpoint works again',
     text: (
       <>
-        <Url url={task.url} />: {times(task.waiting, 'delivery', 'deliveries')} failed or were held
-        meanwhile.
+        <Url url={task.url} />: {counted(task.waiting, 'delivery', 'deliveries')} failed or were
+        held meanwhile.
       </>
     ),
     action: { label: 'Replay them', href: webhooksOf(task) },
@@ -93,7 +92,7 @@ const words: Words = {
     title: 'Calls lack a scope',
     text: (
       <>
-        {times(task.calls, 'call', 'calls')} of the last 7 days needed <code>{task.scope}</code>,
+        {counted(task.calls, 'call', 'calls')} of the last 7 days needed <code>{task.scope}</code>,
         which {task.isAsked ? 'the school has not granted' : 'the app does not ask for'}.
       </>
     ),
@@ -104,7 +103,7 @@ const words: Words = {
   consent_missing: (task) => ({
     tone: 'info',
     title: 'Consent is missing',
-    text: `${times(task.tenants, 'school has', 'schools have')} not granted everything that the app needs. What was granted goes on working.`,
+    text: `${counted(task.tenants, 'school has', 'schools have')} not granted everything that the app needs. What was granted goes on working.`,
     action: { label: 'See the installations', href: routes.app(task.appId, 'installations') },
   }),
   rate_limited: (task) => ({
@@ -112,7 +111,7 @@ const words: Words = {
     title: 'Calls were over the rate limit',
     text: (
       <>
-        {times(task.calls, 'call was', 'calls were')} answered 429 within a day, the last{' '}
+        {counted(task.calls, 'call was', 'calls were')} answered 429 within a day, the last{' '}
         <RelativeTime at={task.at} />. Wait as Retry-After says.
       </>
     ),

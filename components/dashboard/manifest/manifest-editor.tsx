@@ -1,6 +1,7 @@
 'use client';
 import { useActionState } from 'react';
 import type { ManifestView } from '#lib/domain/versions/draft.ts';
+import { counted } from '#lib/std/counted.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
@@ -106,7 +107,7 @@ export function ManifestEditor({ app, manifest, canChange, action }: ManifestEdi
   );
 }
 
-const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
-
 const summary = (errors: number, rest: number): string =>
-  errors + rest === 0 ? 'Ready to submit' : `${count(errors, 'error')}, ${count(rest, 'warning')}`;
+  errors + rest === 0
+    ? 'Ready to submit'
+    : `${counted(errors, 'error')}, ${counted(rest, 'warning')}`;

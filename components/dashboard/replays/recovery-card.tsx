@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { counted } from '#lib/std/counted.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -15,8 +16,6 @@ type RecoveryCardProps = {
   waiting: { failed: number; held: number };
 };
 
-const inWords = (count: number) => (count === 1 ? '1 delivery' : `${count} deliveries`);
-
 /** Offers what failed or was held for one endpoint, and shows its replays. */
 export function RecoveryCard({ app, endpoint, enabled, events, waiting }: RecoveryCardProps) {
   const [started, setStarted] = useState(false);
@@ -26,8 +25,12 @@ export function RecoveryCard({ app, endpoint, enabled, events, waiting }: Recove
     <LiveProvider>
       <Card title="Recovery">
         <p className="text-sm leading-6 text-muted">
-          {waiting.failed > 0 ? `${inWords(waiting.failed)} failed. ` : ''}
-          {waiting.held > 0 ? `${inWords(waiting.held)} held while it was disabled. ` : ''}
+          {waiting.failed > 0
+            ? `${counted(waiting.failed, 'delivery', 'deliveries')} failed. `
+            : ''}
+          {waiting.held > 0
+            ? `${counted(waiting.held, 'delivery', 'deliveries')} held while it was disabled. `
+            : ''}
           {total === 0 ? 'Nothing failed and nothing is held. ' : ''}
           {enabled ? '' : 'Enable the endpoint to send them.'}
           {enabled && total > 0 && !started ? 'It works again? Then send them now.' : ''}
@@ -41,7 +44,7 @@ export function RecoveryCard({ app, endpoint, enabled, events, waiting }: Recove
                   variant={total > 0 && enabled && !started ? 'primary' : 'secondary'}
                   disabled={!enabled}
                 >
-                  {total > 0 ? `Replay ${inWords(total)}` : 'Replay…'}
+                  {total > 0 ? `Replay ${counted(total, 'delivery', 'deliveries')}` : 'Replay…'}
                 </Button>
               }
               initial={

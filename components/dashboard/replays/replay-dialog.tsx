@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { offeredSpeeds, type ReplayAsk, type ReplayPreview } from '#lib/domain/replays/schemas.ts';
 import { routes } from '#lib/routes.ts';
+import { counted } from '#lib/std/counted.ts';
 import { type AppId, newId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
@@ -37,7 +38,6 @@ const spans: readonly [string, string][] = [
   ['7d', 'The last 7 days'],
   ['30d', 'The last 30 days'],
 ];
-const inWords = (count: number) => (count === 1 ? '1 delivery' : `${count} deliveries`);
 
 /** Chooses what to send again, says how many that are, and begins. */
 export function ReplayDialog({ app, trigger, initial, choices, onStarted }: ReplayDialogProps) {
@@ -83,7 +83,7 @@ export function ReplayDialog({ app, trigger, initial, choices, onStarted }: Repl
           disabled={!preview.data?.total}
           onClick={() => start.mutate()}
         >
-          Replay {preview.data ? inWords(preview.data.total) : ''}
+          Replay {preview.data ? counted(preview.data.total, 'delivery', 'deliveries') : ''}
         </Button>
       }
     >
@@ -200,7 +200,10 @@ function Count({ preview, error }: { preview: ReplayPreview | undefined; error: 
     preview.delivered > 0 ? `${preview.delivered} delivered before` : '',
   ].filter(Boolean);
   return (
-    <Callout tone={preview.delivered > 0 ? 'warn' : 'info'} title={inWords(preview.total)}>
+    <Callout
+      tone={preview.delivered > 0 ? 'warn' : 'info'}
+      title={counted(preview.total, 'delivery', 'deliveries')}
+    >
       {parts.join(', ')}. What succeeds before its turn is skipped.
     </Callout>
   );

@@ -44,7 +44,7 @@ export function RequestsTable({ rows }: { rows: readonly RequestView[] }) {
               </a>
             </Td>
             <Td className={cx('whitespace-nowrap text-muted', wide)}>
-              {row.errorCode ? <Badge tone="warn">{row.errorCode}</Badge> : row.operationId}
+              {row.operationId} {row.errorCode ? <Badge tone="warn">{row.errorCode}</Badge> : null}
             </Td>
             <Td className={cx('text-muted', wide)}>{row.isConsole ? 'Console' : 'App'}</Td>
             <Td className={cx('text-right whitespace-nowrap text-muted', wide)}>

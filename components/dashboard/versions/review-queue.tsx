@@ -2,13 +2,12 @@ import { ClipboardCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { QueueLine } from '#lib/domain/versions/list-versions.ts';
 import { routes } from '#lib/routes.ts';
+import { counted } from '#lib/std/counted.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 import { VersionStatusBadge } from './version-status.tsx';
-
-const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 type ReviewQueueProps = {
   waiting: readonly QueueLine[];
@@ -95,9 +94,9 @@ function Lines({
             </Td>
             <Td>
               <span className="flex gap-1">
-                {line.errors > 0 ? <Badge tone="bad">{count(line.errors, 'error')}</Badge> : null}
+                {line.errors > 0 ? <Badge tone="bad">{counted(line.errors, 'error')}</Badge> : null}
                 {line.warnings > 0 ? (
-                  <Badge tone="warn">{count(line.warnings, 'warning')}</Badge>
+                  <Badge tone="warn">{counted(line.warnings, 'warning')}</Badge>
                 ) : null}
                 {line.errors + line.warnings === 0 ? 'nothing' : null}
               </span>

@@ -1,0 +1,88 @@
+import { signIn } from './support/entry.ts';
+import { makePartner } from './support/partner.ts';
+import { expect, test } from './support/test.ts';
+import { createSubject } from './support/webhooks.ts';
+
+// A partner of its own: the first steps and the log begin empty.
+test('calls tick the first steps, appear in the log by themselves, and count in the usage', async ({
+  page,
+  request,
+}) => {
+  const partner = await makePartner();
+  const headers = { authorization: `Bearer ${partner.token}` };
+  await signIn(page, undefined, partner);
+  const steps = page.getByRole('main').getByRole('listitem');
+  await page.goto('/dashboard');
+  await expect(steps.filter({ hasText: 'Call from your own program (to do)' })).toBeVisible();
+
+  await page.goto(`/dashboard/apps/${partner.app}/logs`);
+  await expect(page.getByText('No request yet')).toBeVisible();
+  await request.get('/api/apps/whoami', { headers });
+  await createSubject(request, partner, 'Robotics');
+  expect((await request.get('/api/apps/education/students/999999999', { headers })).status()).toBe(
+    404,
+  );
+  const log = page.getByRole('table');
+  await expect(log.getByText('createSubject')).toBeVisible({ timeout: 20_000 });
+  await expect(log.getByRole('cell', { name: 'whoami', exact: true })).toBeVisible();
+
+  await page.goto(`/dashboard/apps/${partner.app}/logs?status=errors`);
+  await expect(log.getByText('getStudent')).toBeVisible();
+  await expect(log.getByText('createSubject')).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Usage' }).click();
+  const usage = page.getByRole('main');
+  await expect(usage.getByRole('row', { name: /getStudent/ }).first()).toBeVisible();
+  await expect(usage.getByText('p95 of the duration').first()).toBeVisible();
+
+  await page.goto('/dashboard');
+  await expect(steps.filter({ hasText: 'Call from your own program (done)' })).toBeVisible();
+  await page.goto(`/dashboard/apps/${partner.app}/overview`);
+  await expect(page.getByText('First steps')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Rotate a token' })).toBeVisible();
+});
+
+test('the audit trail names who, is narrowed, and its chain is verified', async ({ page }) => {
+  const partner = await makePartner();
+  await signIn(page, undefined, partner);
+  await page.goto('/dashboard/audit');
+  await page.getByRole('button', { name: 'Verify the chain' }).click();
+  await expect(page.getByText(/All \d+ entries are as they were written/)).toBeVisible();
+  await page.goto('/dashboard/audit?action=app.installed');
+  const trail = page.getByRole('table');
+  await expect(trail.getByText('app.installed')).toHaveCount(1);
+  await expect(trail.getByText('webhook_endpoint.created')).toHaveCount(0);
+  const file = await page.request.get('/api/portal/audit/export?format=csv');
+  expect(file.headers()['content-type']).toContain('text/csv');
+  expect(await file.text()).toContain('app.installed');
+});
+
+test('a token of the Okta sandbox is made, shown once, works, and ends when it is revoked', async ({
+  page,
+  request,
+}) => {
+  const partner = await makePartner();
+  await signIn(page, undefined, partner);
+  await page.goto('/dashboard/okta');
+  await page.getByRole('button', { name: 'Make an API token' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Sync of apps');
+  await dialog.getByRole('button', { name: /make/i }).click();
+  const shown = dialog.locator('pre').first();
+  await expect(shown).toBeVisible();
+  const token = /00[\w-]{40}/.exec((await shown.textContent()) ?? '')?.[0] ?? '';
+  expect(token).not.toBe('');
+  await page.keyboard.press('Escape');
+  const apps = () =>
+    request.get('/api/v1/apps?limit=1', { headers: { authorization: `SSWS ${token}` } });
+  expect((await apps()).status()).toBe(200);
+  await page.reload();
+  await expect(page.locator('body')).not.toContainText(token);
+  await page.getByRole('button', { name: /^Revoke .*Sync of apps/ }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /revoke/i })
+    .click();
+  await expect(page.getByRole('button', { name: /^Revoke .*Sync of apps/ })).toHaveCount(0);
+  expect((await apps()).status()).toBe(401);
+});
