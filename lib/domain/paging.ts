@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { searchText } from '#lib/std/search-text.ts';
 
 /** What a caller may say about a list; texts as they stood in the query. */
 export type PageQuery = { page?: string | null; per_page?: string | null; search?: string | null };
@@ -39,11 +40,7 @@ export function parsePage(query: PageQuery): PageRequest {
   const page = read(query.page ?? '1', Number.MAX_SAFE_INTEGER);
   const perPage = read(query.per_page ?? '20', 100);
   if (typeof page === 'number' && typeof perPage === 'number') {
-    // Control characters stand in no searched text, and PostgreSQL refuses NUL: the replacement matches as little.
-    const search = (query.search ?? '')
-      .trim()
-      .replace(/\p{Cc}/gu, '\uFFFD')
-      .toWellFormed();
+    const search = searchText(query.search ?? '');
     return { page, perPage, search };
   }
   const errors: Record<string, string[]> = {};

@@ -1,34 +1,16 @@
 import { z } from 'zod';
-
-const text = (most: number) =>
-  z
-    .string()
-    .transform((given) =>
-      given
-        .trim()
-        .replace(/\p{Cc}/gu, '\uFFFD')
-        .toWellFormed(),
-    )
-    .pipe(z.string().min(1).max(most))
-    .optional()
-    .catch(undefined);
-const moment = z
-  .string()
-  .regex(/^\d{1,4}[mhd]$|^\d{4}-\d{2}-\d{2}/)
-  .max(40)
-  .optional()
-  .catch(undefined);
+import { filterMoment, filterText } from '../filter-fields.ts';
 
 /** Which acts a trail shows; stands in the page's address. A wrong value is as if it were not there. */
 export const auditFilter = z.object({
   /** As it is kept: `user:usr_…`, `operator`, `system`. */
-  actor: text(60),
-  action: text(60),
+  actor: filterText(60),
+  action: filterText(60),
   /** Part of the id that it was done to. */
-  target: text(120),
+  target: filterText(120),
   /** `24h` before now, or a moment. */
-  since: moment,
-  until: moment,
+  since: filterMoment,
+  until: filterMoment,
   /** The position below which the page begins. */
   before: z.coerce
     .number()

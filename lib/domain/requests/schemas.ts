@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { IdempotencyOutcome } from '#lib/db/schema/sandbox.ts';
 import type { AppId, InstallationId, RequestId, TokenId } from '#lib/std/ids.ts';
 import { isId } from '#lib/std/is-id.ts';
+import { filterMoment, filterText } from '../filter-fields.ts';
 
 /** Answered calls are kept for this long, then the worker purges them whole. */
 export const requestLogDays = 30;
@@ -20,25 +21,6 @@ const idOf = <P extends 'req' | 'ins' | 'tok'>(prefix: P) =>
     .custom<`${P}_${string}`>((id) => isId(prefix, id))
     .optional()
     .catch(undefined);
-// Control characters stand in no logged text, and PostgreSQL refuses NUL: the replacement matches as little.
-const text = (most: number) =>
-  z
-    .string()
-    .transform((given) =>
-      given
-        .trim()
-        .replace(/\p{Cc}/gu, '\uFFFD')
-        .toWellFormed(),
-    )
-    .pipe(z.string().min(1).max(most))
-    .optional()
-    .catch(undefined);
-const moment = z
-  .string()
-  .regex(/^\d{1,4}[mhd]$|^\d{4}-\d{2}-\d{2}/)
-  .max(40)
-  .optional()
-  .catch(undefined);
 
 /**
  * Which answered calls a list shows; stands in the page's address. A wrong value is as if it were not there, but for
@@ -52,16 +34,16 @@ export const requestFilter = z.object({
     .catch(undefined),
   method: z.enum(requestMethods).optional().catch(undefined),
   source: z.enum(['console', 'app']).optional().catch(undefined),
-  operation: text(100),
-  path: text(200),
+  operation: filterText(100),
+  path: filterText(200),
   tenant: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
   installation: idOf('ins'),
   token: idOf('tok'),
   idempotency: z.enum(idempotencyOutcomes).optional().catch(undefined),
   /** `24h` before now, or a moment. */
-  since: moment,
-  until: moment,
-  id: text(100),
+  since: filterMoment,
+  until: filterMoment,
+  id: filterText(100),
   before: idOf('req'),
 });
 export type RequestFilter = z.infer<typeof requestFilter>;
