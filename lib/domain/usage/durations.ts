@@ -8,6 +8,7 @@ export type Durations = Record<string, number>;
 export const stepsOfAnOctave = 8;
 const usAt = (step: number) => 2 ** (step / stepsOfAnOctave);
 
+/** Adds the counts of one histogram to another, which is changed. */
 export function addDurations(into: Durations, more: Durations): void {
   for (const [step, count] of Object.entries(more)) into[step] = (into[step] ?? 0) + count;
 }
