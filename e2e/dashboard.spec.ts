@@ -83,6 +83,8 @@ test('a token of the Okta sandbox is made, shown once, works, and ends when it i
     .getByRole('alertdialog')
     .getByRole('button', { name: /revoke/i })
     .click();
+  // While a dialog stands open, nothing behind it has a role.
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Revoke .*Sync of apps/ })).toHaveCount(0);
   expect((await apps()).status()).toBe(401);
 });
