@@ -40,6 +40,7 @@ export function benchSandbox(seconds = 8): Promise<BenchRow[]> {
         { title: 'empty Hono handler', url: `${emptyUrl}/empty`, connections },
         whoami,
         list,
+        busy(list),
         whoamiAtDoor,
         listAtDoor,
         create,
@@ -80,11 +81,20 @@ function three(
   ];
 }
 
+/** Twice as many callers: what is answered when the callers do not wait for each other. */
+const busy = (load: Load): Load => ({
+  ...load,
+  title: `${load.title} at ${connections * 2}`,
+  connections: connections * 2,
+});
+
 async function prismRows(headers: Record<string, string>, seconds: number): Promise<BenchRow[]> {
   try {
     return await withPrism(async (url) => {
       const rows: BenchRow[] = [];
-      for (const load of three('Prism', url, headers)) rows.push(await measure(load, seconds));
+      const [whoami, list, create] = three('Prism', url, headers);
+      for (const load of [whoami, list, busy(list), create])
+        rows.push(await measure(load, seconds));
       return rows;
     });
   } catch (error) {

@@ -15,7 +15,7 @@ function stand() {
 const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 it('one turn shares one piece of work, another question has its own', async () => {
-  const share = createSharing<string>();
+  const share = createSharing<string>(1);
   const { ends, work } = stand();
   const asked = [share('a', work), share('a', work), share('b', work)];
   await turn();
@@ -26,7 +26,7 @@ it('one turn shares one piece of work, another question has its own', async () =
 });
 
 it('who asks while it runs never gets its answer, but shares the next', async () => {
-  const share = createSharing<string>();
+  const share = createSharing<string>(1);
   const { ends, work } = stand();
   const first = share('a', work);
   await turn();
@@ -42,7 +42,7 @@ it('who asks while it runs never gets its answer, but shares the next', async ()
 });
 
 it('a failure is told to those who shared it, and the next begins all the same', async () => {
-  const share = createSharing<string>();
+  const share = createSharing<string>(1);
   const { ends, fails, work } = stand();
   const first = share('a', work);
   await turn();
@@ -54,4 +54,24 @@ it('a failure is told to those who shared it, and the next begins all the same',
   expect(await later).toBe('fine');
   const thrown = share('b', () => Promise.reject(new Error('at once')));
   await expect(thrown).rejects.toThrow('at once');
+});
+
+it('as many pieces as allowed run at once, and each answers only those who asked before it began', async () => {
+  const share = createSharing<string>(2);
+  const { ends, work } = stand();
+  const first = share('a', work);
+  await turn();
+  const second = share('a', work);
+  await turn();
+  expect(ends).toHaveLength(2);
+  const third = [share('a', work), share('a', work)];
+  await turn();
+  expect(ends).toHaveLength(2);
+  ends[1]?.('second');
+  expect(await second).toBe('second');
+  await turn();
+  expect(ends).toHaveLength(3);
+  ends[0]?.('first');
+  ends[2]?.('third');
+  expect(await Promise.all([first, ...third])).toEqual(['first', 'third', 'third']);
 });

@@ -1,40 +1,47 @@
-type Question<T> = { running: Promise<T> | null; next: Promise<T> | null };
+type Question<T> = {
+  running: number;
+  /** The piece of work that has not begun: whoever asks now shares it. */
+  next: Promise<T> | null;
+  /** Lets it begin, when it waits for one of the running. */
+  begin: (() => void) | null;
+};
 
 /**
  * Lets many who ask the same at the same time share one piece of work. Nobody gets an answer whose work had begun
- * before they asked: those who come meanwhile share the next one, which begins when the running one has ended. So
- * what a caller has written before asking is always in the answer. Failures are shared too.
+ * before they asked, so what a caller has written before asking is always in the answer: those who come meanwhile
+ * share the next piece. `atOnce` pieces of one question run at the same time; the next waits until one of them has
+ * ended. Failures are shared too.
  */
-export function createSharing<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
+export function createSharing<T>(
+  atOnce: number,
+): (key: string, work: () => Promise<T>) => Promise<T> {
   const questions = new Map<string, Question<T>>();
 
-  const begin = (key: string, question: Question<T>, work: () => Promise<T>): Promise<T> => {
-    // Also a throw at once must end as a rejection, or the question would wait for ever.
-    const running = (async () => work())();
-    question.running = running;
+  const run = async (key: string, question: Question<T>, work: () => Promise<T>): Promise<T> => {
     question.next = null;
-    const settled = () => {
-      if (question.running === running) question.running = null;
-      if (!question.running && !question.next) questions.delete(key);
-    };
-    running.then(settled, settled);
-    return running;
+    question.running++;
+    try {
+      return await work();
+    } finally {
+      question.running--;
+      question.begin?.();
+      question.begin = null;
+      if (question.running === 0 && !question.next) questions.delete(key);
+    }
   };
 
   return (key, work) => {
-    let question = questions.get(key);
-    if (!question) {
-      question = { running: null, next: null };
-      questions.set(key, question);
-    }
-    const mine = question;
-    if (mine.next) return mine.next;
-    // The end of the turn: whoever is in it asks together.
-    const ready = mine.running ? mine.running.then(noop, noop) : endOfTurn();
-    mine.next = ready.then(() => begin(key, mine, work));
-    return mine.next;
+    const question = questions.get(key) ?? { running: 0, next: null, begin: null };
+    questions.set(key, question);
+    question.next ??= turnOf(question, atOnce).then(() => run(key, question, work));
+    return question.next;
   };
 }
 
-const noop = () => undefined;
-const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** The end of the turn, so that whoever is in it asks together, or the end of a running piece. */
+function turnOf<T>(question: Question<T>, atOnce: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (question.running < atOnce) setImmediate(resolve);
+    else question.begin = resolve;
+  });
+}

@@ -19,7 +19,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** The last stage: the operation itself. A write runs in one transaction with all that follows from it. */
 export function createOperate(db: Database, clock: Clock): (x: Exchange) => Promise<Answer> {
-  const share = createSharing<Answer>();
+  const share = createSharing<Answer>(3);
   return async (x) => {
     invariant(x.client && x.operationId, 'routed and authenticated');
     const operation = operations[x.operationId];
