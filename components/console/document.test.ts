@@ -70,6 +70,17 @@ describe('examples that work', () => {
     expect(first).not.toBe(JSON.stringify(withWorkingExamples(operation, samples)));
   });
 
+  it('make apps of the Okta API whose label nobody has', () => {
+    const okta = parse(readFileSync('content/apis/okta/openapi.yaml', 'utf8'));
+    const path = '/api/v1/apps';
+    const operation = readOperation({ ...okta, paths: { [path]: { post: okta.paths[path].post } } });
+    if (!operation) throw new Error('no operation');
+    const labels = (): string[] =>
+      JSON.stringify(withWorkingExamples(operation, null)).match(/"label":"[^"]* \d{3}"/g) ?? [];
+    expect(labels().length).toBeGreaterThan(5);
+    expect(labels()).not.toEqual(labels());
+  });
+
   it('fill the id of a path', () => {
     const operation = read('/education/students/{id}', 'get');
     expect(JSON.stringify(withWorkingExamples(operation, samples))).toContain('"example":5001');

@@ -35,9 +35,11 @@ export function withWorkingExamples(
   samples: SampleIds | null,
 ): ConsoleOperation['document'] {
   const { document: whole } = operation;
-  const document = mapObjects(whole, (object, inExample) =>
-    isParameter(object) && !inExample ? withoutProposal(whole, object) : object,
-  );
+  const makesApp = operation.method === 'POST' && operation.path === '/api/v1/apps';
+  const document = mapObjects(whole, (object, inExample) => {
+    if (inExample) return makesApp ? withNewLabel(object) : object;
+    return isParameter(object) ? withoutProposal(whole, object) : object;
+  });
   if (samples === null) return document;
   const parameters = mapObjects(document, (object) =>
     isParameter(object) ? withExample(object, operation.path, samples) : object,
@@ -72,6 +74,12 @@ function withoutProposal(document: JsonObject, parameter: Parameter): JsonObject
   const hint = proposals.find((each) => typeof each === 'string' || typeof each === 'number');
   return { ...rest, schema: hint === undefined ? bare : { ...bare, [hintKey]: String(hint) } };
 }
+
+/** An org has no two apps of one label, and its sample apps are those of the examples. */
+const withNewLabel = (object: JsonObject): JsonObject =>
+  typeof object.label === 'string' && typeof object.signOnMode === 'string'
+    ? { ...object, label: `${object.label} ${digits(3)}` }
+    : object;
 
 const isJsonObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
