@@ -90,6 +90,9 @@ test.describe('every kind of request, signed in', () => {
     expect(JSON.stringify(upload.headers)).toContain('multipart/form-data; boundary=');
     expect(upload.body).toContain('filename="saw.png"');
     expect(upload.body).toContain('not really');
+    const answer = panel.getByRole('region', { name: 'Answer' });
+    await answer.getByRole('tab', { name: 'Request' }).click();
+    await expect(answer).toContainText(`-F 'file=@"saw.png";type=image/png'`);
   });
 
   test('numbers keep every digit, the next page is a click, and what breaks the document is named', async ({
@@ -162,6 +165,12 @@ test.describe('every kind of request, signed in', () => {
     await panel.getByRole('button', { name: 'Fill the form' }).click();
     await expect(panel.getByRole('textbox', { name: 'page' })).toHaveValue('3');
     await expect(panel).toContainText('token of the command was left out');
+
+    const order = await open(page, 'orderTool');
+    await order.getByRole('textbox').first().fill('ريم');
+    await send(order, 201);
+    await page.reload();
+    await expect(order.getByRole('textbox').first()).toHaveValue('ريم');
   });
 
   test('the history finds what was sent, and compares two answers', async ({ page }) => {
