@@ -2,6 +2,7 @@ import {
   type ChooserOption,
   constraintWords,
   mergeSchema,
+  plainAllOf,
   type SchemaMap,
   type SchemaNode,
   type SchemaRef,
@@ -84,7 +85,11 @@ function withinBudget(plan: Plan, node: SchemaNode): SchemaNode {
 }
 
 const withCore = (node: SchemaNode, shown: SchemaNode, core: SchemaNode): SchemaNode =>
-  shown.items && shown !== core ? { ...shown, items: core } : node.ref === undefined ? node : shown;
+  shown.items && shown !== core
+    ? { ...shown, items: core }
+    : node.ref === undefined && node.allOf === undefined
+      ? node
+      : shown;
 
 /** In an answer it does not matter that nothing else may stand in it; a reader of a request must know. */
 const told = (node: SchemaNode, direction: Direction): SchemaNode =>
@@ -124,7 +129,8 @@ function wrappedBy(schemas: SchemaMap, node: SchemaNode, keys: string[]): Schema
     // Parts beside a reference add to what it names: they are merged as properties, not folded away.
     return node.allOf || node.properties ? undefined : target;
   }
-  return node.allOf?.length === 1 && !node.properties ? node.allOf[0] : undefined;
+  if (node.allOf?.length !== 1) return plainAllOf(node, schemas);
+  return node.properties ? undefined : node.allOf[0];
 }
 
 const isArray = (node: SchemaNode): boolean =>
