@@ -69,6 +69,8 @@ const requestWith = (evil: string): ExampleRequest[] => {
         parts: [
           { name: evil, value: evil },
           { name: evil, fileName: 'file.bin' },
+          { name: evil, value: evil, contentType: 'application/json' },
+          { name: evil, fileName: 'file.bin', contentType: 'image/png' },
         ],
       },
     },
