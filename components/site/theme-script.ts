@@ -9,4 +9,4 @@ export const accountKey = 'portal-account';
  * is drawn, so nothing flashes.
  * One fixed text, because the server's Content-Security-Policy lists its hash.
  */
-export const themeScript = `(function(){var d=document.documentElement;d.dataset.js='';try{var t=localStorage.getItem('${themeKey}');if(t==='light'||t==='dark')d.dataset.theme=t;var l=localStorage.getItem('${languageKey}');if(l&&/^[a-z]{2,12}$/.test(l))d.dataset.lang=l;if(localStorage.getItem('${accountKey}'))d.dataset.account=''}catch(e){}})()`;
+export const themeScript = `(function(){var d=document.documentElement;d.dataset.js='';if(/^(Mac|iP)/.test(navigator.platform))d.dataset.mac='';try{var t=localStorage.getItem('${themeKey}');if(t==='light'||t==='dark')d.dataset.theme=t;var l=localStorage.getItem('${languageKey}');if(l&&/^[a-z]{2,12}$/.test(l))d.dataset.lang=l;if(localStorage.getItem('${accountKey}'))d.dataset.account=''}catch(e){}})()`;

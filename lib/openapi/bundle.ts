@@ -46,7 +46,7 @@ const specVersionOf = (document: Json): SpecVersion => {
   const openapi = textMember(document, 'openapi');
   if (openapi === undefined && swagger === undefined) {
     throw new DocumentRefusal(
-      'It has no `openapi` or `swagger` key at its top: not an OpenAPI document.',
+      'It has no key “openapi” or “swagger” at its top: not an OpenAPI document.',
       '#',
     );
   }

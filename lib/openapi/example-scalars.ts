@@ -47,8 +47,10 @@ const MAX_LENGTH = 200;
 const patterned = ({ pattern, minLength = 0, maxLength }: SchemaNode): string | undefined => {
   if (pattern === undefined) return undefined;
   for (const often of [3, minLength, 1, 0]) {
-    const text = exampleOfPattern(pattern, Math.min(often, MAX_LENGTH));
-    if (text === undefined) return undefined;
+    const made = exampleOfPattern(pattern, Math.min(often, MAX_LENGTH));
+    if (made === undefined) return undefined;
+    // What does not say how it ends may go on.
+    const text = pattern.includes('$') ? made : made.padEnd(Math.min(minLength, MAX_LENGTH), 'a');
     if (text.length >= minLength && text.length <= (maxLength ?? text.length)) return text;
   }
   return undefined;

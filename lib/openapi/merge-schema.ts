@@ -85,6 +85,8 @@ const isSpecial = (node: SchemaNode): boolean => {
       node.propertyNames ||
       node.dependentSchemas ||
       node.dependentRequired ||
+      node.minProperties !== undefined ||
+      node.maxProperties !== undefined ||
       (others && others.always === undefined),
   );
 };

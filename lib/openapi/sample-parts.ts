@@ -37,7 +37,7 @@ export const pythonPart = (part: ExamplePart): string => {
     : `(${name}, (${file}, open(${file}, "rb")${type}))`;
 };
 
-export const phpPart = (part: ExamplePart): string => {
+const phpPart = (part: ExamplePart): string => {
   const name = phpQuoted(part.name);
   const type = part.contentType === undefined ? '' : `, ${phpQuoted(part.contentType)}`;
   if ('fileName' in part) return `${name} => new CURLFile(${phpQuoted(part.fileName)}${type})`;
@@ -45,6 +45,30 @@ export const phpPart = (part: ExamplePart): string => {
   return type === ''
     ? `${name} => ${value}`
     : `${name} => new CURLStringFile(${value}, ${name}${type})`;
+};
+
+/** PHP's own form is a map, which cannot send one name twice: such a body is put together by hand. */
+export const phpForm = (
+  parts: readonly ExamplePart[],
+): { literal: string; contentType?: string } => {
+  if (new Set(parts.map(({ name }) => name)).size === parts.length)
+    return { literal: `[\n${parts.map((part) => `    ${phpPart(part)},`).join('\n')}\n  ]` };
+  const lines = parts.flatMap((part) => {
+    const isFile = 'fileName' in part;
+    const file = isFile ? `; filename="${part.fileName}"` : '';
+    return [
+      phpQuoted(`--${BOUNDARY}`),
+      phpQuoted(`Content-Disposition: form-data; name="${partName(part.name)}"${file}`),
+      ...(part.contentType === undefined ? [] : [phpQuoted(`Content-Type: ${part.contentType}`)]),
+      phpQuoted(''),
+      isFile ? `file_get_contents(${phpQuoted(part.fileName)})` : phpQuoted(part.value),
+    ];
+  });
+  const all = [...lines, phpQuoted(`--${BOUNDARY}--`), phpQuoted('')];
+  return {
+    literal: `implode(chr(13) . chr(10), [\n${all.map((line) => `    ${line},`).join('\n')}\n  ])`,
+    contentType: `multipart/form-data; boundary=${BOUNDARY}`,
+  };
 };
 
 /** Net::HTTP gives a type only to parts that have the name of a file. */
@@ -86,8 +110,11 @@ const goFile = (file: string, made: string): string[] => [
   '}',
 ];
 
-export const javaPart = (part: ExamplePart, boundary: string): string[] => {
-  const disposition = `--${boundary}\r\nContent-Disposition: form-data; name="${partName(part.name)}"`;
+/** Between the parts of a body that a sample puts together itself. */
+export const BOUNDARY = 'form-boundary-7d4a6f1c';
+
+export const javaPart = (part: ExamplePart): string[] => {
+  const disposition = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${partName(part.name)}"`;
   const type = part.contentType === undefined ? '' : `\r\nContent-Type: ${part.contentType}`;
   const write = (text: string): string => `form.writeBytes(${doubleQuoted(text)}.getBytes());`;
   if (!('fileName' in part)) return [write(`${disposition}${type}\r\n\r\n${part.value}\r\n`)];

@@ -1,6 +1,6 @@
 import type { ExampleRequest } from './request-model.ts';
 import { doubleQuoted, prettyJson } from './sample-literals.ts';
-import { csharpPart, GO_CHECK, goPart, javaPart } from './sample-parts.ts';
+import { BOUNDARY, csharpPart, GO_CHECK, goPart, javaPart } from './sample-parts.ts';
 
 /** Go with net/http. */
 export const goSample = ({ method, url, headers, body }: ExampleRequest): string => {
@@ -77,7 +77,7 @@ export const javaSample = ({ method, url, headers, body }: ExampleRequest): stri
   if (body?.kind === 'multipart') {
     lines.push(
       'var form = new ByteArrayOutputStream();',
-      ...body.parts.flatMap((part) => javaPart(part, BOUNDARY)),
+      ...body.parts.flatMap(javaPart),
       `form.writeBytes("--${BOUNDARY}--\\r\\n".getBytes());`,
       '',
     );
@@ -108,8 +108,6 @@ export const javaSample = ({ method, url, headers, body }: ExampleRequest): stri
     'System.out.println(response.statusCode() + " " + response.body());',
   ].join('\n');
 };
-
-const BOUNDARY = 'form-boundary-7d4a6f1c';
 
 /** A text block; what it would read as an escape or as its end is escaped. */
 const javaText = (text: string): string => {

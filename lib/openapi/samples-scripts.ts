@@ -14,7 +14,7 @@ import {
   rubyQuoted,
   shellQuoted,
 } from './sample-literals.ts';
-import { curlPart, javascriptPart, phpPart, pythonPart, rubyPart } from './sample-parts.ts';
+import { curlPart, javascriptPart, phpForm, pythonPart, rubyPart } from './sample-parts.ts';
 
 /** curl for POSIX shells. Values never reach curl's own `@file` and `<file` readings. */
 export const curlSample = ({ method, url, headers, body }: ExampleRequest): string => {
@@ -141,19 +141,20 @@ export const phpSample = ({ method, url, headers, body }: ExampleRequest): strin
     'CURLOPT_RETURNTRANSFER => true',
   ];
   if (method === 'HEAD') options.push('CURLOPT_NOBODY => true');
-  if (headers.length > 0)
+  const form = body?.kind === 'multipart' ? phpForm(body.parts) : undefined;
+  const all = form?.contentType
+    ? [...headers, { name: 'Content-Type', value: form.contentType }]
+    : headers;
+  if (all.length > 0)
     options.push(
-      `CURLOPT_HTTPHEADER => [\n${headers.map(({ name, value }) => `    ${phpQuoted(`${name}: ${value}`)},`).join('\n')}\n  ]`,
+      `CURLOPT_HTTPHEADER => [\n${all.map(({ name, value }) => `    ${phpQuoted(`${name}: ${value}`)},`).join('\n')}\n  ]`,
     );
   if (body?.kind === 'json')
     options.push(`CURLOPT_POSTFIELDS => json_encode(${dataLiteral(body.value, PHP, 2)})`);
   if (body?.kind === 'text') options.push(`CURLOPT_POSTFIELDS => ${phpQuoted(body.text)}`);
   if (body?.kind === 'file')
     options.push(`CURLOPT_POSTFIELDS => file_get_contents(${phpQuoted(body.fileName)})`);
-  if (body?.kind === 'multipart') {
-    const parts = body.parts.map((part) => `    ${phpPart(part)},`);
-    options.push(`CURLOPT_POSTFIELDS => [\n${parts.join('\n')}\n  ]`);
-  }
+  if (form) options.push(`CURLOPT_POSTFIELDS => ${form.literal}`);
   return [
     '<?php',
     '',

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { type Example, type Header, inlineValue, type Parameter } from '#lib/openapi/model.ts';
 import { ChildDetails } from '../schema/child-details.tsx';
 import { Prose } from '../schema/prose.tsx';
@@ -20,7 +21,7 @@ export function ParameterRow({ parameter, view, place }: ParameterRowProps) {
     <li id={place.id}>
       <p className="sh">
         <a href={`#${place.id}`} className={deprecated ? 'sn line-through' : 'sn'}>
-          {name}
+          {name === '' ? '""' : name}
         </a>
         {view?.link ? (
           <a className="sy" href={schemaHref(place, view.link.key)}>
@@ -60,19 +61,18 @@ const isListed = (examples: readonly Example[]): boolean =>
 function Sent({ parameter, serialized }: { parameter: Parameter | Header; serialized?: string }) {
   const { style, explode, allowReserved, schema, content } = parameter;
   const composed = schema?.types?.some((type) => type === 'array' || type === 'object') ?? false;
-  const unusual = !['simple', 'form'].includes(style);
-  if (serialized === undefined || serialized === '') return null;
+  const unusual = !['simple', 'form'].includes(style) || allowReserved;
   if (!composed && !unusual && !content) {
-    const own = given(parameter);
-    const plain = serialized.slice(serialized.indexOf('=') + 1);
-    return own.length === 0 || isListed(own) ? null : (
+    const [own, ...more] = given(parameter);
+    return own === undefined || isListed([own, ...more]) ? null : (
       <p className="sf">
         <span>
-          example <code>{style === 'form' ? plain : serialized}</code>
+          example <code>{textOf(own)}</code>
         </span>
       </p>
     );
   }
+  if (serialized === undefined || serialized === '') return null;
   return (
     <p className="sf">
       <span>
@@ -106,10 +106,15 @@ function Examples({ examples }: { examples: readonly Example[] }) {
   if (!examples.some((one) => one.name || one.summary || one.description)) {
     return (
       <p className="sf">
-        <span>examples</span>
-        {examples.map((one) => (
-          <code key={textOf(one)}>{textOf(one)}</code>
-        ))}
+        <span>
+          examples
+          {examples.map((one) => (
+            <Fragment key={textOf(one)}>
+              {' '}
+              <code>{textOf(one)}</code>
+            </Fragment>
+          ))}
+        </span>
       </p>
     );
   }

@@ -10,6 +10,7 @@ import {
   typeWords,
   visibleProperties,
 } from '#lib/openapi/model.ts';
+import { extrasOf, listExtras } from './schema-extras.ts';
 import type { Direction, SchemaBody, SchemaOptions, SchemaView } from './schema-view.ts';
 
 /** Rows that a page may still show; shared by the places of one page, spent level by level. */
@@ -263,38 +264,3 @@ const withFallback = (
   fallback: SchemaRef | undefined,
 ): readonly ChooserOption[] =>
   fallback && !options.some(({ key }) => key === fallback.key) ? [...options, fallback] : options;
-
-type Extra = [label: string, node: SchemaNode];
-const extra = (label: string, node: SchemaNode | undefined): Extra[] =>
-  node && node.always === undefined ? [[label, node]] : [];
-
-const listExtras = (list: SchemaNode): Extra[] => [
-  ...extra('At least one item is', list.contains),
-  ...extra('Any other item', list.unevaluatedItems),
-];
-
-function extrasOf(core: SchemaNode): Extra[] {
-  const extras: Extra[] = [];
-  const add = (label: string, node: SchemaNode | undefined) => {
-    extras.push(...extra(label, node));
-  };
-  for (const { pattern, schema } of core.patternProperties ?? []) {
-    add(`Properties whose name matches ${pattern}`, schema);
-  }
-  add('Any other property', core.additionalProperties ?? core.unevaluatedProperties);
-  core.prefixItems?.forEach((item, index) => {
-    add(`Item ${index + 1}`, item);
-  });
-  if (core.prefixItems) add('Further items', core.items);
-  add('The name of each property is', core.propertyNames);
-  extras.push(...listExtras(core));
-  for (const { name, schema } of core.dependentSchemas ?? []) {
-    add(`When ${name} is given, also`, schema);
-  }
-  add('Its decoded content', core.contentSchema);
-  add('Must not be', core.not);
-  add('If the value is', core.condition?.if);
-  add('then it is also', core.condition?.whenTrue);
-  add('else it is also', core.condition?.whenFalse);
-  return extras;
-}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { constraintWords, inlineValue, type SchemaNode } from '#lib/openapi/model.ts';
 import { Prose } from './prose.tsx';
 
@@ -32,10 +33,15 @@ export function ValueFacts({ node, example: withExample = true }: ValueFactsProp
       <OtherFacts node={node} />
       {examples.length > 0 ? (
         <p className="sf">
-          <span>{examples.length > 1 ? 'examples' : 'example'}</span>
-          {examples.map((text) => (
-            <code key={text}>{text === '' ? '""' : text}</code>
-          ))}
+          <span>
+            {examples.length > 1 ? 'examples' : 'example'}
+            {examples.map((text) => (
+              <Fragment key={text}>
+                {' '}
+                <code>{text === '' ? '""' : text}</code>
+              </Fragment>
+            ))}
+          </span>
         </p>
       ) : null}
     </>
