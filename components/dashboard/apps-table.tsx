@@ -24,12 +24,21 @@ export function AppsTable({ apps }: { apps: readonly AppRow[] }) {
       <tbody>
         {apps.map((app) => (
           <Tr key={app.id}>
-            <Td>
-              <a href={routes.app(app.id)} className="font-medium hover:text-accent">
+            <Td className="max-w-72">
+              <a
+                href={routes.app(app.id)}
+                title={app.name}
+                className="block truncate font-medium hover:text-accent"
+              >
                 <bdi>{app.name}</bdi>
               </a>
             </Td>
-            <Td className="font-mono text-[0.8125rem] text-muted">{app.slug}</Td>
+            <Td
+              className="max-w-56 truncate font-mono text-[0.8125rem] text-muted"
+              title={app.slug}
+            >
+              {app.slug}
+            </Td>
             <Td className="text-muted">{integrationLabels[app.integrationType]}</Td>
             <Td className="text-muted">{app.installations}</Td>
             <Td>
