@@ -1,3 +1,5 @@
+import { cx } from '#lib/std/cx.ts';
+
 export type Crumb = { label: string; href?: string };
 
 /** Where am I: the way from the top; the last one is this page. */
@@ -9,9 +11,20 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
         {crumbs.map((crumb, index) => (
           <li
             key={crumb.label + (crumb.href ?? '')}
-            className="flex min-w-0 items-center gap-1.5 last:shrink-0"
+            className={cx(
+              'flex min-w-0 items-center gap-1.5 last:shrink-0',
+              // With so many, none would be read on a phone; the menu beside has the first.
+              index === 0 && crumbs.length > 3 && 'max-sm:hidden',
+            )}
           >
-            {index > 0 ? <span aria-hidden="true">/</span> : null}
+            {index > 0 ? (
+              <span
+                aria-hidden="true"
+                className={index === 1 && crumbs.length > 3 ? 'max-sm:hidden' : undefined}
+              >
+                /
+              </span>
+            ) : null}
             {crumb.href ? (
               <a href={crumb.href} className="truncate hover:text-fg">
                 {crumb.label}

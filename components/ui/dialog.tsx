@@ -18,7 +18,7 @@ type DialogProps = {
 };
 
 export const backdropClass =
-  'fixed inset-0 z-50 bg-black/40 transition-opacity data-[starting-style]:opacity-0 data-[ending-style]:opacity-0';
+  'fixed inset-0 z-50 bg-shade transition-opacity data-[starting-style]:opacity-0 data-[ending-style]:opacity-0';
 
 /** A press beside it does not close it: what was typed in it, or a secret shown once, would be lost. */
 export function Dialog(props: DialogProps) {

@@ -59,7 +59,7 @@ function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
   const [asked, setAsked] = useState<MemberRow['role'] | null>(null);
   return (
     <Tr>
-      <Td>
+      <Td className="max-w-96 break-words">
         <span className="font-medium">
           <bdi>{member.name}</bdi> {isMe ? <Badge tone="accent">You</Badge> : null}
         </span>
