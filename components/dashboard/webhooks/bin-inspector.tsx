@@ -17,7 +17,12 @@ import { LiveProvider } from '../live-provider.tsx';
 import { portalFetch } from '../portal-fetch.ts';
 import { BinKnobs } from './bin-knobs.tsx';
 
-type BinInspectorProps = { app: AppId; first: BinView };
+type BinInspectorProps = {
+  app: AppId;
+  first: BinView;
+  /** Viewers only look. */
+  mayChange: boolean;
+};
 
 /** What a bin received, live, and what it answers. */
 export function BinInspector(props: BinInspectorProps) {
@@ -28,7 +33,7 @@ export function BinInspector(props: BinInspectorProps) {
   );
 }
 
-function Inspector({ app, first }: BinInspectorProps) {
+function Inspector({ app, first, mayChange }: BinInspectorProps) {
   const url = routes.appData(app, 'bins', first.binId);
   const { data: bin } = useQuery({
     queryKey: ['bin', first.binId],
@@ -39,7 +44,7 @@ function Inspector({ app, first }: BinInspectorProps) {
   return (
     <>
       <Copyable text={bin.url} label="Copy address" truncate className="min-w-0" />
-      <BinKnobs url={url} bin={bin} />
+      <BinKnobs url={url} bin={bin} mayChange={mayChange} />
       {bin.requests.length === 0 ? (
         <EmptyState icon={Inbox} title="Nothing received yet">
           Point an endpoint at this address, or post to it yourself. What comes appears here within

@@ -71,7 +71,7 @@ export function EventChoice({ events, chosen, error, onChange }: EventChoiceProp
       <legend className="mb-1 text-sm font-medium">
         Events <span className="font-normal text-faint">({chosen.length} chosen)</span>
       </legend>
-      <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line">
+      <ul className="relative max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line">
         {events.map((event) => (
           <OneEvent
             key={event.name}
