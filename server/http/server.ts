@@ -11,17 +11,31 @@ const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 120_000;
 const keepAliveTimeoutMs = 65_000;
 
-/** What a part of the portal answers instead of the error envelope, by the start of what the caller sent. */
+/** What the HTTP parser could not read: the start of what the caller sent, and what is wrong with it. */
+export type Unreadable = { start: string; status: number; message: string; isOddMethod: boolean };
+
+/** What a part of the portal answers instead of the error envelope. */
 type AnswerUnread = (
-  start: string,
-  status: number,
-  message: string,
+  unread: Unreadable,
 ) => { status: number; headers: Record<string, string>; body: string } | null;
 
-/** The start of what the parser gave up on. */
-function startOf(error: Error): string {
+function unreadable(error: NodeJS.ErrnoException): Unreadable {
   const packet: unknown = Reflect.get(error, 'rawPacket');
-  return packet instanceof Uint8Array ? Buffer.from(packet).toString('latin1') : '';
+  const start = packet instanceof Uint8Array ? Buffer.from(packet).toString('latin1') : '';
+  const isOddMethod = error.code === 'HPE_INVALID_METHOD';
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return { start, isOddMethod, status: 431, message: 'The request headers are too long.' };
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { start, isOddMethod, status: 408, message: 'The request did not arrive in time.' };
+    case 'HPE_INVALID_URL': {
+      const message =
+        'The address has a character that must be percent-encoded, such as a space or an Arabic letter.';
+      return { start, isOddMethod, status: 400, message };
+    }
+    default:
+      return { start, isOddMethod, status: 400, message: 'The request is not valid HTTP.' };
+  }
 }
 
 /** The bytes of an answer that Node has no response object for. */
@@ -50,6 +64,8 @@ export function createHttpServer(
       keepAliveTimeout: keepAliveTimeoutMs,
       connectionsCheckingInterval: 5_000,
       insecureHTTPParser: false,
+      // The door asks for it, in words.
+      requireHostHeader: false,
     },
     listener,
   );
@@ -60,12 +76,9 @@ export function createHttpServer(
       socket.destroy();
       return;
     }
-    const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-    const status = tooLarge ? 431 : 400;
-    const message = tooLarge
-      ? 'The request headers are too long.'
-      : 'The request is not valid HTTP.';
-    const own = answerUnread(startOf(error), status, message);
+    const unread = unreadable(error);
+    const { status, message } = unread;
+    const own = answerUnread(unread);
     const headers = { 'content-type': 'application/json; charset=utf-8' };
     const body = JSON.stringify({ message, error: 'bad_request' });
     socket.end(
