@@ -242,6 +242,19 @@ it('names what is no HTTP, too, and passes over an expectation that nobody knows
   expect(odd).toMatch(/x-request-id: req_/);
 });
 
+it('passes over the wish for another protocol, whoever listens for it', async () => {
+  const taken: unknown[] = [];
+  const take = (req: unknown) => taken.push(req);
+  front.on('upgrade', take);
+  for (const wish of ['h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA', 'websocket']) {
+    const headers = `Host: a\r\nConnection: Upgrade, close\r\nUpgrade: ${wish}\r\n\r\n`;
+    expect(await raw(`GET /api/apps/whoami HTTP/1.1\r\n${headers}`)).toMatch(/^HTTP\/1.1 418 /);
+    expect(await raw(`GET /_next/hmr HTTP/1.1\r\n${headers}`)).toMatch(/^HTTP\/1.1 [24]/);
+  }
+  front.off('upgrade', take);
+  expect(taken).toEqual([]);
+});
+
 describe('what the parts behind the door see', () => {
   it('the sandbox gets the path, the client and a request id, none of which the caller can choose', async () => {
     const answer = await fetch(`${base}/api/apps/whoami?x=1`, {

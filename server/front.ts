@@ -44,6 +44,8 @@ export type FrontOptions = {
   /** The console's relay. It is a part of the web role, but Next would triple what a call of it costs. */
   relay: FetchHandler | null;
   pages: NextHandler | null;
+  /** Pages reload themselves over a socket while they are developed. */
+  dev?: boolean;
   /** True while requests are served and the database answers. */
   isReady: () => Promise<boolean>;
 };
@@ -163,7 +165,7 @@ export function createFront(options: FrontOptions): Server {
     return route(req, res, req.url ?? '/');
   };
 
-  return createHttpServer((req, res) => {
+  const meet = (req: IncomingMessage, res: ServerResponse) => {
     const requestId = newId('req');
     answer(req, res, requestId).catch((error: unknown) => {
       options.log.error({ err: error, requestId, method: req.method }, 'a request failed');
@@ -174,7 +176,12 @@ export function createFront(options: FrontOptions): Server {
           message: 'The request could not be completed.',
         });
     });
-  }, answerUnread);
+  };
+  return createHttpServer(
+    meet,
+    answerUnread,
+    (path) => options.dev === true && under(path, '/_next'),
+  );
 }
 
 /** Each API of the sandbox judges most of a request itself. */

@@ -51,10 +51,15 @@ function serialized(status: number, headers: Record<string, string>, body: strin
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`;
 }
 
-/** An HTTP server with bounds on headers and time; what is not HTTP is told so in the error envelope. */
+/**
+ * An HTTP server with bounds on headers and time; what is not HTTP is told so in the error envelope. `upgrades`: whether
+ * a path may change to another protocol. Elsewhere that wish is passed over, as HTTP allows: clients that would like
+ * HTTP/2 ask with each first request, and Next listens for upgrades of the whole server once it has served a page.
+ */
 export function createHttpServer(
   listener: (req: IncomingMessage, res: ServerResponse) => void,
   answerUnread: AnswerUnread = () => null,
+  upgrades: (path: string) => boolean = () => false,
 ): Server {
   const server = createServer(
     {
@@ -66,6 +71,7 @@ export function createHttpServer(
       insecureHTTPParser: false,
       // The door asks for it, in words.
       requireHostHeader: false,
+      shouldUpgradeCallback: ({ url }) => upgrades(url ?? ''),
     },
     listener,
   );
