@@ -7,7 +7,7 @@ import { plainLine } from '#lib/std/plain-text.ts';
  */
 export const lineField = (most: number, least = 1) =>
   z
-    .string()
+    .string({ error: ({ input }) => (input === undefined ? 'is required' : 'must be text') })
     .transform(plainLine)
     .pipe(
       z.string().min(least, 'must not be empty').max(most, `must be at most ${most} characters`),
