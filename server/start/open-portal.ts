@@ -4,6 +4,7 @@ import { keptSecret } from '#lib/config/kept-secret.ts';
 import { type RuntimeConfig, setConfig } from '#lib/config/runtime.ts';
 import { type Database, openDatabase, setDatabase } from '#lib/db/client.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
+import { processName } from '#lib/db/running-portal.ts';
 import { createFront } from '../front.ts';
 import { log } from '../log.ts';
 import { fixedScripts } from '../page/fixed-scripts.ts';
@@ -69,6 +70,7 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   await migrateOrRefuse(databaseUrl);
   let isClosing = false;
   const db = openDatabase(databaseUrl, {
+    name: processName(config.portalUrl),
     onError(error) {
       if (!isClosing) log.warn({ err: error }, 'a database connection broke');
     },
