@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { complaintIn } from './complaint.ts';
-import { asUser, decideRunAs, type RunAs } from './run-as.ts';
+import { asUser, checkOwner, decideRunAs, type RunAs } from './run-as.ts';
 
 /** What another process needs to reach the running cluster; kept in the data dir, mode 0600. */
 export type ClusterAccess = { port: number; password: string };
@@ -67,7 +67,8 @@ export async function prepareCluster(dataDir: string): Promise<Cluster> {
     serverPid: null,
   };
   if (!existsSync(path.join(folder, 'PG_VERSION'))) await initialise(cluster, binaries.initdb);
-  else if (cluster.access.password === '') {
+  else checkOwner(folder, runAs);
+  if (cluster.access.password === '') {
     throw new Error(
       `The database in ${folder} has no password any more: ${cluster.accessFile} is missing or cannot be read. Put that file back from the copy that the data folder came from, or choose another folder with PORTAL_DATA_DIR.`,
     );
