@@ -110,7 +110,7 @@ it('a folder of another user is refused, with how to give it away', async () => 
   const { uid, gid } = await stat(folder);
   expect(() => checkOwner(folder, { uid, gid, keepAccess: false })).not.toThrow();
   const other = { uid: 12_345, gid, keepAccess: false };
-  expect(() => checkOwner(folder, other)).toThrow(/would run as 12345\..*chown -R 12345 );
+  expect(() => checkOwner(folder, other)).toThrow(/would run as 12345\..*chown -R 12345 '/);
 });
 
 it('a lost password is said, and nothing of the database is touched', async () => {
