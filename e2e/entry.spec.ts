@@ -156,7 +156,7 @@ test('changing the password ends the other sessions and keeps this one', async (
   await other.goto(`${baseURL}/dashboard`);
   await expect(other).toHaveURL(/\/signin/);
   await page.goto('/dashboard/sessions');
-  await expect(page.getByRole('heading', { level: 1, name: 'Sessions' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
 });
 
 test('no other site can start anything here', async ({ request }) => {
