@@ -16,10 +16,6 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function DashboardPage({ searchParams }: Props) {
   const ctx = await pageCtx(routes.dashboard());
   const query = await searchParams;
-  const filter = {
-    apps: typeof query.apps === 'string' ? query.apps.trim() : '',
-    page: Number(query.page) || 1,
-  };
   const { apps, tasks, milestones, latest } = await getHome(ctx);
   const isNew = allMilestones.some((name) => !milestones[name]);
   const mayChange = ctx.actor.role !== 'viewer';
@@ -42,7 +38,7 @@ export default async function DashboardPage({ searchParams }: Props) {
               Apps
             </h2>
             {apps.length > 0 ? (
-              <AppsList apps={apps} filter={filter} />
+              <AppsList apps={apps} query={query} />
             ) : (
               <NoApp mayChange={mayChange} />
             )}

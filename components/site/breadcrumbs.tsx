@@ -4,6 +4,8 @@ export type Crumb = { label: string; href?: string };
 
 /** Where am I: the way from the top; the last one is this page. */
 export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  // The first step of a long way stands in the menu too.
+  const isLong = crumbs.length > 3;
   return (
     <nav aria-label="Breadcrumb" className="min-w-0 text-[0.8125rem] text-faint">
       {/* On a phone the way's beginning is cut short, so that it stays one line and its end is read. */}
@@ -13,15 +15,11 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
             key={crumb.label + (crumb.href ?? '')}
             className={cx(
               'flex min-w-0 items-center gap-1.5 last:shrink-0',
-              // With so many, none would be read on a phone; the menu beside has the first.
-              index === 0 && crumbs.length > 3 && 'max-sm:hidden',
+              isLong && index === 0 && 'max-sm:hidden',
             )}
           >
             {index > 0 ? (
-              <span
-                aria-hidden="true"
-                className={index === 1 && crumbs.length > 3 ? 'max-sm:hidden' : undefined}
-              >
+              <span aria-hidden="true" className={cx(isLong && index === 1 && 'max-sm:hidden')}>
                 /
               </span>
             ) : null}

@@ -1,17 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ConfigError } from './env.ts';
+
+/**
+ * A line that is made once and kept in a file that its owner alone may read. Of several processes that come together all
+ * get the same. `isNew`: this call made it.
+ */
+export async function keptText(
+  file: string,
+  make: () => string,
+): Promise<{ text: string; isNew: boolean }> {
+  const read = async () => (await readFile(file, 'utf8').catch(() => '')).trim();
+  const kept = await read();
+  if (kept !== '') return { text: kept, isNew: false };
+  const draft = `${file}.${process.pid}`;
+  const made = make();
+  await writeFile(draft, `${made}\n`, { mode: 0o600 });
+  // A link never replaces a file, so of two processes that come together one text stands.
+  await link(draft, file).catch(() => undefined);
+  await rm(draft, { force: true });
+  const text = await read();
+  if (text === '')
+    throw new ConfigError(`The file ${file} is empty or cannot be read by this user.`);
+  return { text, isNew: text === made };
+}
 
 /** The secret of an embedded portal: made once, kept in the data dir, readable by its owner only. */
 export async function keptSecret(dataDir: string): Promise<string> {
-  const file = path.join(dataDir, 'secret');
-  const read = async () => (await readFile(file, 'utf8').catch(() => '')).trim();
-  const kept = await read();
-  if (kept !== '') return kept;
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 });
-  // A link never replaces a file, so of two processes that come together one secret stands.
-  await link(draft, file).catch(() => undefined);
-  await rm(draft, { force: true });
-  return read();
+  const make = () => randomBytes(48).toString('base64url');
+  return (await keptText(path.join(dataDir, 'secret'), make)).text;
 }

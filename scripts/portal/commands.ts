@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { migrateDatabase } from '#lib/db/migrate.ts';
+
 import { createDemo } from '#lib/domain/demo/create-demo.ts';
 import { anyDemo } from '#lib/domain/demo/names.ts';
 import { findInstallationApp } from '#lib/domain/demo/queries.ts';
+import { readStatus } from '#lib/domain/status/read-status.ts';
 import { issueToken } from '#lib/domain/tokens/issue-token.ts';
 import { createUser } from '#lib/domain/users/create-user.ts';
 import { createEndpoint } from '#lib/domain/webhooks/create-endpoint.ts';
 import { AppError } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
 import { type InstallationId, isId, type OrgId } from '#lib/std/ids.ts';
+import { migrateOrRefuse } from '#server/start/database.ts';
 import { type Command, type LocalCommand, UsageError, type Values } from './arguments.ts';
 import { listen } from './listen.ts';
 import { tenantCommands } from './tenant-commands.ts';
@@ -128,12 +130,21 @@ const userCreate: LocalCommand = {
   },
 };
 
+const status: LocalCommand = {
+  name: 'status',
+  help: 'Says what waits, what fails and how the database stands; for people and for monitoring.',
+  options: {},
+  async run({ ctx, portalUrl }) {
+    return { url: portalUrl, ...(await readStatus(ctx)) };
+  },
+};
+
 const migrate: LocalCommand = {
   name: 'migrate',
   help: 'Brings the database to the current schema.',
   options: {},
   async run({ databaseUrl }) {
-    await migrateDatabase(databaseUrl);
+    await migrateOrRefuse(databaseUrl);
     return { migrated: true };
   },
 };
@@ -145,5 +156,6 @@ export const commands: readonly Command[] = [
   userCreate,
   ...tenantCommands,
   listen,
+  status,
   migrate,
 ];

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { ConfigError } from '#lib/config/env.ts';
+import type { Database } from '#lib/db/client.ts';
 import { migrateDatabase } from '#lib/db/migrate.ts';
+import { opensStoredSecrets } from '#lib/domain/webhooks/check-secret.ts';
 
 const connectTimeoutMs = 5_000;
 
@@ -23,6 +25,8 @@ function sentence(url: string, error: unknown): string {
       return `${server} does not let user "${decodeURIComponent(username)}" in. Check user and password in DATABASE_URL.`;
     case '3D000':
       return `${server} has no database named "${decodeURIComponent(pathname.slice(1))}". Create it, or correct the name in DATABASE_URL.`;
+    case '53300':
+      return `${server} has no connection left for this process, which takes up to 16. Raise max_connections of the service, or run fewer processes.`;
     case '42501':
       return `user "${decodeURIComponent(username)}" may not create tables there. Grant it CREATE on the database and its schema.`;
     default:
@@ -51,6 +55,14 @@ export async function checkDatabase(url: string): Promise<void> {
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** Refuses to work with another secret than the one that sealed what is stored: nothing of it could be opened. */
+export async function checkSecret(db: Database, secret: string): Promise<void> {
+  if (await opensStoredSecrets(db, secret)) return;
+  throw new ConfigError(
+    'PORTAL_SECRET is not the one that this database was used with before: its signing secrets and tokens cannot be opened. Set the former PORTAL_SECRET (an embedded portal keeps its own in the file "secret" of the data folder), or use another database.',
+  );
 }
 
 /** Migrates; what the database refuses becomes a sentence. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { keptText } from '#lib/config/kept-secret.ts';
 import {
   demoEmail,
   demoReviewerEmail,
@@ -25,11 +25,11 @@ type Seed = (password: string) => Promise<boolean>;
  * with another data folder, which has its password.
  */
 async function prepareAccount(file: string, email: string, seed: Seed): Promise<SignIn | null> {
-  const kept = (await readFile(file, 'utf8').catch(() => '')).trim();
-  const password = kept || randomBytes(12).toString('base64url');
-  if (!kept) await writeFile(file, `${password}\n`, { mode: 0o600 });
+  const { text: password, isNew } = await keptText(file, () =>
+    randomBytes(12).toString('base64url'),
+  );
   const isMade = await seed(password);
-  return kept || isMade ? { email, password } : null;
+  return isMade || !isNew ? { email, password } : null;
 }
 
 /** The demo's partner and its reviewer; null when another data folder has the partner's password. */

@@ -9,7 +9,7 @@ import { log } from '../log.ts';
 import { fixedScripts } from '../page/fixed-scripts.ts';
 import { servePages } from '../page/serve-pages.ts';
 import { compileDocuments, openServices, type ServiceContext } from '../services.ts';
-import { checkDatabase, migrateOrRefuse } from './database.ts';
+import { checkDatabase, checkSecret, migrateOrRefuse } from './database.ts';
 import { prepareDemo } from './demo.ts';
 import { quiesce } from './drain.ts';
 import { openNext } from './next.ts';
@@ -21,6 +21,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
   const { dev, onStep, stack } = options;
   onStep('database');
   const context = await openStorage(config, stack);
+  await checkSecret(context.db, context.config.secret);
   const demo = config.demo ? await prepareDemo(context) : null;
   const services = openServices(context);
   stack.defer(() => services.close());
@@ -43,7 +44,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
   stack.defer(async () => {
     stopping = true;
     await lock?.markStopping();
-    await quiesce(front, worker);
+    await quiesce(front, worker, config.databaseUrl === null ? 0 : balancerNoticeMs);
   });
   return { url: config.portalUrl, demo };
 }
@@ -94,6 +95,8 @@ async function openEmbedded(config: Config, stack: AsyncDisposableStack) {
 }
 
 const readyDeadlineMs = 2_000;
+/** Processes that share a database service stand behind a balancer that asks about once a second. */
+const balancerNoticeMs = 3_000;
 
 async function answersInTime(db: Database): Promise<boolean> {
   const late = new Promise<false>((resolve) => {

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import { freePort, type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
+import {
+  freePort,
+  type PortalProcess,
+  portalCommand,
+  refusal,
+  startPortal,
+} from './portal-process.ts';
 
 // Machines that run tests are busy; these start several processes each.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -74,4 +80,49 @@ it('several processes by role start together on one database service and are one
   expect(remaining).toEqual([599, 598]);
   const elsewhere = await fetch(`${portals[2]?.url}/api/apps/whoami`);
   expect(elsewhere.status).toBe(404);
+
+  // A balancer that asks every second learns in time that a process goes.
+  const [leaving] = portals;
+  leaving?.kill('SIGTERM');
+  const seen = new Set<number>();
+  await expect
+    .poll(async () => {
+      const call = { headers: { authorization: `Bearer ${token}` } };
+      seen.add((await fetch(`${leaving?.url}/api/apps/whoami`, call)).status);
+      return (await fetch(`${leaving?.url}/api/health/ready`)).status;
+    })
+    .toBe(503);
+  const call = { headers: { authorization: `Bearer ${token}` } };
+  seen.add((await fetch(`${leaving?.url}/api/apps/whoami`, call)).status);
+  expect([...seen]).toEqual([200]);
+  expect(await leaving?.ended).toEqual({ code: 0, signal: null });
+
+  const wrong = { ...settings, PORTAL_SECRET: 'another secret than before', PORT: '0' };
+  for (const text of [(await refusal(wrong)).text, (await portalCommand(wrong, 'demo')).stderr]) {
+    expect(text).toMatch(/^PORTAL_SECRET is not the one that this database was used with before/);
+  }
+});
+
+it('commands say in a sentence what the database lacks, and bring it up to date only when told to', async () => {
+  const url = new URL(settings.DATABASE_URL ?? '');
+  url.pathname = `/${name}_bare`;
+  await administer(`create database ${name}_bare`);
+  const bare = { ...settings, DATABASE_URL: url.href };
+  const refused = await portalCommand(bare, 'demo');
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr.trim()).toBe(
+    'The database does not have the schema of this version yet. Start a portal on it, or run "npm run portal -- migrate".',
+  );
+  expect((await portalCommand(bare, 'migrate')).code).toBe(0);
+  const status = await portalCommand(bare, 'status', '--json');
+  expect(JSON.parse(status.stdout)).toMatchObject({
+    deliveries: { pending: 0, oldest_due_seconds: 0 },
+    database: { max_connections: 100 },
+  });
+  url.port = String(await freePort());
+  const away = await portalCommand({ ...settings, DATABASE_URL: url.href }, 'demo');
+  expect(away.stderr.trim()).toMatch(
+    /^The database cannot be used: no PostgreSQL answers at .*\.$/,
+  );
+  await administer(`drop database ${name}_bare with (force)`);
 });

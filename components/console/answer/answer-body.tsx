@@ -50,7 +50,7 @@ export function AnswerBody({ answer }: { answer: Shown }) {
         )}
         <DownloadButton answer={answer} />
       </div>
-      <WindowedText key={raw ? 'raw' : 'pretty'} text={shown} />
+      <WindowedText key={raw ? 'raw' : 'pretty'} text={shown} json={pretty !== null} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { CodeText } from '../../ui/code-text.tsx';
 import { textWindows } from './text-windows.ts';
 
 /** A text of any length, one window of it at a time: the page never holds more than that. */
-export function WindowedText({ text }: { text: string }) {
+export function WindowedText({ text, json }: { text: string; json: boolean }) {
   const cuts = useMemo(() => textWindows(text), [text]);
   const [wanted, setWanted] = useState(0);
   const count = Math.max(1, cuts.length - 1);
@@ -35,7 +35,12 @@ export function WindowedText({ text }: { text: string }) {
           </Button>
         </nav>
       ) : null}
-      <CodeText code={text.slice(cuts[at], cuts[at + 1])} wrap className="console-code" />
+      <CodeText
+        code={text.slice(cuts[at], cuts[at + 1])}
+        wrap
+        json={json}
+        className="console-code"
+      />
     </>
   );
 }

@@ -9,18 +9,19 @@ const perPage = 20;
 
 type AppsListProps = {
   apps: readonly AppRow[];
-  /** What the address asks for. */
-  filter: { apps: string; page: number };
+  /** What the address asks for: `apps` is a part of a name or slug, `page` a number. */
+  query: Record<string, string | string[] | undefined>;
 };
 
 /** An organization's apps; many of them can be narrowed by name or slug, and have pages. */
-export function AppsList({ apps, filter }: AppsListProps) {
-  const wanted = filter.apps.toLowerCase();
+export function AppsList({ apps, query }: AppsListProps) {
+  const typed = typeof query.apps === 'string' ? query.apps.trim() : '';
+  const wanted = typed.toLowerCase();
   const found = apps.filter(
     ({ name, slug }) => name.toLowerCase().includes(wanted) || slug.includes(wanted),
   );
   const pages = Math.max(1, Math.ceil(found.length / perPage));
-  const page = Math.min(Math.max(1, filter.page), pages);
+  const page = Math.min(Math.max(1, Math.trunc(Number(query.page)) || 1), pages);
   const shown = found.slice((page - 1) * perPage, page * perPage);
   return (
     <div className="grid grid-cols-1 gap-3">
@@ -31,7 +32,7 @@ export function AppsList({ apps, filter }: AppsListProps) {
             name="apps"
             aria-label="Name or slug of an app"
             placeholder="Name or slug"
-            defaultValue={filter.apps}
+            defaultValue={typed}
           />
           <Button type="submit">Filter</Button>
         </form>
@@ -50,7 +51,7 @@ export function AppsList({ apps, filter }: AppsListProps) {
         label="Pages of apps"
         page={page}
         pages={pages}
-        href={(to) => routes.dashboard({ apps: filter.apps, page: to })}
+        href={(to) => routes.dashboard({ apps: typed, page: to })}
       />
     </div>
   );

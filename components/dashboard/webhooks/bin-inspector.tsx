@@ -5,9 +5,8 @@ import type { BinRequestView, BinView } from '#lib/domain/bins/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { byteSize } from '#lib/std/byte-size.ts';
 import type { AppId } from '#lib/std/ids.ts';
-import { prettyJson } from '#lib/std/pretty-json.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { CodeText } from '../../ui/code-text.tsx';
+import { BodyText } from '../../ui/body-text.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -101,12 +100,7 @@ function ReceivedRequest({ app, request, open }: ReceivedProps) {
         ) : null}
         <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
           <HeadersList title={`${request.method} ${request.path}`} headers={request.headers} />
-          <CodeText
-            title="Body"
-            code={prettyJson(request.body) ?? request.body}
-            wrap
-            actions={null}
-          />
+          <BodyText title="Body" text={request.body} actions={null} />
         </div>
       </div>
     </Disclosure>

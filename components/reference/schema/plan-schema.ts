@@ -2,6 +2,7 @@ import {
   type ChooserOption,
   constraintWords,
   mergeSchema,
+  plainAllOf,
   type SchemaMap,
   type SchemaNode,
   type SchemaRef,
@@ -9,6 +10,7 @@ import {
   typeWords,
   visibleProperties,
 } from '#lib/openapi/model.ts';
+import { extrasOf, listExtras } from './schema-extras.ts';
 import type { Direction, SchemaBody, SchemaOptions, SchemaView } from './schema-view.ts';
 
 /** Rows that a page may still show; shared by the places of one page, spent level by level. */
@@ -84,7 +86,11 @@ function withinBudget(plan: Plan, node: SchemaNode): SchemaNode {
 }
 
 const withCore = (node: SchemaNode, shown: SchemaNode, core: SchemaNode): SchemaNode =>
-  shown.items && shown !== core ? { ...shown, items: core } : node.ref === undefined ? node : shown;
+  shown.items && shown !== core
+    ? { ...shown, items: core }
+    : node.ref === undefined && node.allOf === undefined
+      ? node
+      : shown;
 
 /** In an answer it does not matter that nothing else may stand in it; a reader of a request must know. */
 const told = (node: SchemaNode, direction: Direction): SchemaNode =>
@@ -124,7 +130,8 @@ function wrappedBy(schemas: SchemaMap, node: SchemaNode, keys: string[]): Schema
     // Parts beside a reference add to what it names: they are merged as properties, not folded away.
     return node.allOf || node.properties ? undefined : target;
   }
-  return node.allOf?.length === 1 && !node.properties ? node.allOf[0] : undefined;
+  if (node.allOf?.length !== 1) return plainAllOf(node, schemas);
+  return node.properties ? undefined : node.allOf[0];
 }
 
 const isArray = (node: SchemaNode): boolean =>
@@ -257,38 +264,3 @@ const withFallback = (
   fallback: SchemaRef | undefined,
 ): readonly ChooserOption[] =>
   fallback && !options.some(({ key }) => key === fallback.key) ? [...options, fallback] : options;
-
-type Extra = [label: string, node: SchemaNode];
-const extra = (label: string, node: SchemaNode | undefined): Extra[] =>
-  node && node.always === undefined ? [[label, node]] : [];
-
-const listExtras = (list: SchemaNode): Extra[] => [
-  ...extra('At least one item is', list.contains),
-  ...extra('Any other item', list.unevaluatedItems),
-];
-
-function extrasOf(core: SchemaNode): Extra[] {
-  const extras: Extra[] = [];
-  const add = (label: string, node: SchemaNode | undefined) => {
-    extras.push(...extra(label, node));
-  };
-  for (const { pattern, schema } of core.patternProperties ?? []) {
-    add(`Properties whose name matches ${pattern}`, schema);
-  }
-  add('Any other property', core.additionalProperties ?? core.unevaluatedProperties);
-  core.prefixItems?.forEach((item, index) => {
-    add(`Item ${index + 1}`, item);
-  });
-  if (core.prefixItems) add('Further items', core.items);
-  add('The name of each property is', core.propertyNames);
-  extras.push(...listExtras(core));
-  for (const { name, schema } of core.dependentSchemas ?? []) {
-    add(`When ${name} is given, also`, schema);
-  }
-  add('Its decoded content', core.contentSchema);
-  add('Must not be', core.not);
-  add('If the value is', core.condition?.if);
-  add('then it is also', core.condition?.whenTrue);
-  add('else it is also', core.condition?.whenFalse);
-  return extras;
-}
