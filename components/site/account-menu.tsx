@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { routes } from '#lib/routes.ts';
 import { buttonClass } from '../ui/button-class.ts';
+import { accountKey } from './theme-script.ts';
 
 export type SessionUser = { name?: string | null; email?: string | null; isReviewer?: boolean };
 
@@ -20,18 +21,36 @@ export function AccountMenu({ account }: { account?: SessionUser }) {
   const user = account ?? asked;
   const isKnown = account !== undefined;
   useEffect(() => {
-    if (isKnown) return;
+    if (isKnown) {
+      remember(true);
+      return;
+    }
     const stop = new AbortController();
     fetch(routes.session(), { signal: stop.signal, headers: { accept: 'application/json' } })
-      .then(async (answer) => setUser(answer.ok ? userOf(await answer.json()) : undefined))
+      .then(async (answer) => {
+        const found = answer.ok ? userOf(await answer.json()) : undefined;
+        remember(found !== undefined);
+        setUser(found);
+      })
       .catch(() => setUser(undefined));
     return () => stop.abort();
   }, [isKnown]);
   if (!user) {
     return (
-      <a href={routes.signIn()} className={buttonClass('secondary', 'sm')}>
-        Sign in
-      </a>
+      <>
+        <a
+          href={routes.signIn()}
+          data-needs-js=""
+          data-guest=""
+          className={buttonClass('secondary', 'sm')}
+        >
+          Sign in
+        </a>
+        {/* A page kept for everybody cannot say who reads it; this leads on, or to the sign-in. */}
+        <a href={routes.dashboard()} data-without-js="" className={buttonClass('secondary', 'sm')}>
+          Your account
+        </a>
+      </>
     );
   }
   const name = user.name || user.email || 'Account';
@@ -61,7 +80,7 @@ export function AccountMenu({ account }: { account?: SessionUser }) {
           </a>
         ) : null}
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.sessions()}>
-          Where you are signed in
+          Account
         </a>
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.signOutPage()}>
           Sign out
@@ -69,6 +88,17 @@ export function AccountMenu({ account }: { account?: SessionUser }) {
       </div>
     </>
   );
+}
+
+/** For the next page's first paint. */
+function remember(isSignedIn: boolean): void {
+  try {
+    if (isSignedIn) localStorage.setItem(accountKey, '1');
+    else localStorage.removeItem(accountKey);
+  } catch {
+    // Storage may be closed to us; the next page then shows "Sign in" until it has asked.
+  }
+  if (!isSignedIn) delete document.documentElement.dataset.account;
 }
 
 function initials(name: string): string {

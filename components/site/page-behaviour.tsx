@@ -50,8 +50,27 @@ export function PageBehaviour() {
     markLanguage();
     revealCurrent();
     revealTarget();
+    return followHeadings();
   }, [pathname]);
   return null;
+}
+
+/** Only pages that list their headings fetch what marks them. */
+function followHeadings(): (() => void) | undefined {
+  if (!document.querySelector('[data-toc]')) return undefined;
+  let stop: (() => void) | undefined;
+  let ended = false;
+  import('./behaviour/spy.ts').then(
+    ({ watchHeadings }) => {
+      if (!ended) stop = watchHeadings();
+    },
+    // Without the marks the list still leads everywhere.
+    () => undefined,
+  );
+  return () => {
+    ended = true;
+    stop?.();
+  };
 }
 
 function act(target: Element): void {

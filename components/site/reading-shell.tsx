@@ -34,10 +34,10 @@ export function ReadingShell(props: ReadingShellProps) {
             <button
               type="button"
               popoverTarget="side-nav"
-              className="-ml-2 inline-flex h-9 items-center gap-2 rounded-md px-2 text-sm text-muted hover:bg-hover"
+              className="-ml-2 inline-flex h-9 max-w-full items-center gap-2 rounded-md px-2 text-sm text-muted hover:bg-hover"
             >
-              <PanelLeft className="size-4" aria-hidden="true" />
-              {navLabel}
+              <PanelLeft className="size-4 shrink-0" aria-hidden="true" />
+              <span className="truncate">{navLabel}</span>
             </button>
           </div>
           <div className={cx('reading-grid', `reading-grid-${aside ? asideKind : 'plain'}`)}>
@@ -45,7 +45,12 @@ export function ReadingShell(props: ReadingShellProps) {
               {children}
             </main>
             {aside ? (
-              <aside aria-label={asideKind === 'toc' ? 'On this page' : 'Samples'}>{aside}</aside>
+              <aside
+                id={asideKind === 'toc' ? undefined : 'samples'}
+                aria-label={asideKind === 'toc' ? 'On this page' : 'Samples'}
+              >
+                {aside}
+              </aside>
             ) : null}
           </div>
         </div>

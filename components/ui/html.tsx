@@ -7,6 +7,8 @@ type HtmlProps = {
   className?: string;
   id?: string;
   tabIndex?: number;
+  /** `auto` where the text may be of a script that runs from right to left. */
+  dir?: 'auto';
 };
 
 /** The only place where a string becomes markup. */

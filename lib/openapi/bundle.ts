@@ -46,14 +46,14 @@ const specVersionOf = (document: Json): SpecVersion => {
   const openapi = textMember(document, 'openapi');
   if (openapi === undefined && swagger === undefined) {
     throw new DocumentRefusal(
-      'It has no `openapi` or `swagger` key at its top: not an OpenAPI document.',
+      'It has no key “openapi” or “swagger” at its top: not an OpenAPI document.',
       '#',
     );
   }
   if (openapi === undefined) {
     if (/^2(\.0)?$/.test(swagger ?? '')) return '2.0';
     throw new DocumentRefusal(
-      `Swagger ${swagger?.slice(0, 20)} is not supported: 2.0 is.`,
+      `Swagger ${swagger?.slice(0, 20)} is not supported: 2.0 and 3.0 to 3.2 are.`,
       '#/swagger',
     );
   }
@@ -63,7 +63,7 @@ const specVersionOf = (document: Json): SpecVersion => {
   if (minor === '1') return '3.1';
   if (minor === '2') return '3.2';
   throw new DocumentRefusal(
-    `OpenAPI ${openapi.slice(0, 20)} is not supported: 3.0, 3.1 and 3.2 are.`,
+    `OpenAPI ${openapi.slice(0, 20)} is not supported: 2.0 and 3.0 to 3.2 are.`,
     '#/openapi',
   );
 };

@@ -104,7 +104,7 @@ const discoverFolder = (root: string, file: string, level: number): FoundDocumen
       file,
       root,
       reason:
-        'The folder holds no file named openapi or swagger, and none with an `openapi` or `swagger` key.',
+        'The folder holds no file named openapi or swagger, and none with a key “openapi” or “swagger”.',
     },
   ];
 };

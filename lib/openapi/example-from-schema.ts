@@ -1,4 +1,7 @@
+import { jsonText } from '../std/exact-number.ts';
+import { plainAllOf } from './combine-schema.ts';
 import { exampleByName, exampleNumber, exampleString } from './example-scalars.ts';
+import { isJson } from './media-types.ts';
 import type { Json, MergedProperty, SchemaMap, SchemaNode } from './model.ts';
 import { mergeSchema, schemaOf } from './model.ts';
 
@@ -34,6 +37,8 @@ const build = (node: SchemaNode, state: State): Json | undefined => {
   if (told !== undefined) return told;
   if (node.ref !== undefined) return buildReference(node, state);
   if (node.chooser && !node.oneOf && !node.anyOf) return buildChosen(node, state);
+  const plain = plainAllOf(node, state.schemas);
+  if (plain) return build(plain, state);
   const alternative = pickAlternative(node, state);
   if (isObjectLike(node)) return buildObject(node, alternative, state);
   if (alternative) {
@@ -208,7 +213,7 @@ const buildByType = (node: SchemaNode, state: State): Json | undefined => {
   if (wrapped) return within(state, undefined, () => build(wrapped, state));
   switch (node.types?.[0]) {
     case 'string':
-      return exampleString(node);
+      return contentText(node, state) ?? exampleString(node);
     case 'integer':
     case 'number':
       return exampleNumber(node);
@@ -223,6 +228,18 @@ const buildByType = (node: SchemaNode, state: State): Json | undefined => {
   }
 };
 
+/** A string that holds JSON of a known form. */
+const contentText = (node: SchemaNode, state: State): string | undefined => {
+  const { contentSchema, contentMediaType = 'application/json', contentEncoding } = node;
+  if (!contentSchema || contentEncoding !== undefined || !isJson(contentMediaType))
+    return undefined;
+  const inner = within(state, undefined, () => build(contentSchema, state));
+  return inner === undefined ? undefined : jsonText(inner);
+};
+
+/** How many a reader can take in. */
+const MAX_ITEMS = 10;
+
 const buildArray = (node: SchemaNode, state: State): Json => {
   if (node.prefixItems) {
     return node.prefixItems.map(
@@ -233,8 +250,18 @@ const buildArray = (node: SchemaNode, state: State): Json => {
   if (!items) return [];
   const value = within(state, undefined, () => build(items, state));
   if (value === undefined) return [];
-  return Array.from(
-    { length: Math.min(3, Math.max(1, node.uniqueItems ? 1 : (node.minItems ?? 1))) },
-    () => value,
-  );
+  if (node.uniqueItems) return differentItems(node, items, value);
+  const { minItems = 1, maxItems = MAX_ITEMS } = node;
+  const length = Math.min(MAX_ITEMS, maxItems, Math.max(1, minItems));
+  return Array.from({ length }, () => value);
+};
+
+/** As many as there must be, where different ones are at hand; else one. */
+const differentItems = (node: SchemaNode, items: SchemaNode, first: Json): Json[] => {
+  const count = Math.min(MAX_ITEMS, Math.max(1, node.minItems ?? 1));
+  const listed = items.enum?.slice(0, count).map(({ value }) => value);
+  if (listed && listed.length === count) return listed;
+  if (typeof first !== 'number') return [first];
+  const step = items.multipleOf ?? 1;
+  return Array.from({ length: count }, (_, index) => first + index * step);
 };

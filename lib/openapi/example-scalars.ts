@@ -1,3 +1,4 @@
+import { exampleOfPattern } from './example-of-pattern.ts';
 import type { SchemaNode } from './model.ts';
 
 const BY_FORMAT: Record<string, string> = {
@@ -25,38 +26,57 @@ const BY_FORMAT: Record<string, string> = {
   regex: '^[a-z]+$',
 };
 
-/** A string that keeps to format and lengths. A pattern is kept only where a plain word happens to match it. */
+/** A string that keeps to format, lengths and, where it is a simple one, pattern. */
 export const exampleString = (node: SchemaNode): string => {
-  const { format = '', minLength = 0, maxLength } = node;
-  const known = Object.hasOwn(BY_FORMAT, format) ? BY_FORMAT[format] : undefined;
-  const base = known ?? (format === 'binary' || node.contentMediaType ? '<binary>' : 'string');
-  if (known !== undefined) return known;
-  const padded =
-    base.length < minLength
-      ? base
-          .repeat(Math.ceil(Math.min(minLength, 200) / base.length))
-          .slice(0, Math.min(minLength, 200))
-      : base;
+  const { format = '', minLength = 0, maxLength, contentEncoding, contentMediaType } = node;
+  if (Object.hasOwn(BY_FORMAT, format)) return BY_FORMAT[format] ?? '';
+  if (format === 'binary') return '<binary>';
+  if (contentEncoding !== undefined) return BY_FORMAT.base64 ?? '';
+  if (contentMediaType !== undefined && !/^text\/|json|xml/i.test(contentMediaType))
+    return '<binary>';
+  const made = patterned(node);
+  if (made !== undefined) return made;
+  const wanted = Math.min(minLength, MAX_LENGTH);
+  const padded = 'string'.padEnd(wanted, 'string');
   return maxLength !== undefined && maxLength >= 0 ? padded.slice(0, maxLength) : padded;
+};
+
+const MAX_LENGTH = 200;
+
+/** What the pattern takes, in a length that the limits take too. */
+const patterned = ({ pattern, minLength = 0, maxLength }: SchemaNode): string | undefined => {
+  if (pattern === undefined) return undefined;
+  for (const often of [3, minLength, 1, 0]) {
+    const made = exampleOfPattern(pattern, Math.min(often, MAX_LENGTH));
+    if (made === undefined) return undefined;
+    // What does not say how it ends may go on.
+    const text = pattern.includes('$') ? made : made.padEnd(Math.min(minLength, MAX_LENGTH), 'a');
+    if (text.length >= minLength && text.length <= (maxLength ?? text.length)) return text;
+  }
+  return undefined;
 };
 
 /** A number within its limits. */
 export const exampleNumber = (node: SchemaNode): number => {
   const isInteger = node.types?.[0] === 'integer';
-  const step = node.multipleOf ?? 1;
-  const low =
-    node.minimum ??
-    (node.exclusiveMinimum === undefined ? undefined : node.exclusiveMinimum + step);
-  const high =
-    node.maximum ??
-    (node.exclusiveMaximum === undefined ? undefined : node.exclusiveMaximum - step);
-  let value = node.format === 'unix-time' ? 1_773_480_600 : step;
-  if (low !== undefined && value < low) value = low;
-  if (high !== undefined && value > high) value = high;
-  if (node.multipleOf !== undefined && node.multipleOf > 0)
-    value = Math.ceil(value / node.multipleOf) * node.multipleOf;
-  return isInteger ? Math.trunc(value) : value;
+  const told = node.multipleOf !== undefined && node.multipleOf > 0 ? node.multipleOf : undefined;
+  const step = isInteger ? Math.max(1, told ?? 1) : told;
+  const wanted = node.format === 'unix-time' ? 1_773_480_600 : (step ?? 1);
+  const low = Math.max(node.minimum ?? -Infinity, node.exclusiveMinimum ?? -Infinity);
+  const high = Math.min(node.maximum ?? Infinity, node.exclusiveMaximum ?? Infinity);
+  const value = Math.min(Math.max(wanted, low), high);
+  // A limit that is out itself is left by one step, or by half of what is between the limits.
+  const gap = step ?? (Number.isFinite(high - low) ? (high - low) / 2 : 1);
+  const up = step === undefined ? value : Math.ceil(tidy(value / step)) * step;
+  const above = up === node.exclusiveMinimum ? up + gap : up;
+  if (above < high || (above === high && high !== node.exclusiveMaximum)) return tidy(above);
+  const down = step === undefined ? high : Math.floor(tidy(high / step)) * step;
+  return tidy(down === node.exclusiveMaximum ? down - gap : down);
 };
+
+/** Without the dust of binary fractions: 0.30000000000000004 is 0.3. */
+const tidy = (value: number): number =>
+  Number.isSafeInteger(value) ? value : Number(value.toPrecision(12));
 
 /** Names that tell what a plain string holds. */
 const BY_NAME: [RegExp, string][] = [

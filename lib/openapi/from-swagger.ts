@@ -201,6 +201,8 @@ const convertForm = (fields: RawObject[], consumes: string[]): RawObject => {
       ownSchema(field),
       description === undefined ? {} : { description },
     );
+    const example = member(field, 'x-example') ?? member(field, 'example');
+    if (example !== undefined) Object.assign(properties[name], { example });
     if (field.type === 'array') encoding[name] = collectionStyle(field);
   }
   const required = fields

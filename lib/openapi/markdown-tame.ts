@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 
 /**
  * Fits foreign content into a page: headings start at h3 and keep their order, headings get ids that the text's own links
- * find, images become links, links to other hosts pass on nothing.
+ * find, images become links, the boxes of task lists become marks, links to other hosts pass on nothing.
  */
 export const tameTree = () => (tree: Root) => {
   const headings: Element[] = [];
@@ -53,11 +53,18 @@ const tame = (node: Root | Element, ids: Set<string>, depth: number): void => {
   for (const [index, child] of node.children.entries()) {
     if (child.type !== 'element') continue;
     if (child.tagName === 'img') node.children[index] = imageLink(child);
+    else if (child.tagName === 'input') node.children[index] = taskMark(child, node);
     else if (child.tagName === 'a') tameLink(child, ids);
     // Both scroll sideways on narrow screens, so a keyboard must be able to reach them.
     else if (child.tagName === 'pre' || child.tagName === 'table') child.properties.tabIndex = 0;
     tame(child, ids, depth + 1);
   }
+};
+
+/** Nobody can tick a box of a text. One that stands elsewhere than at the head of an item is dropped. */
+const taskMark = (box: Element, parent: Root | Element): ElementContent => {
+  const isItem = parent.type === 'element' && /^(?:li|p)$/.test(parent.tagName);
+  return { type: 'text', value: isItem ? (box.properties.checked ? '☑' : '☐') : '' };
 };
 
 const imageLink = (image: Element): ElementContent => {

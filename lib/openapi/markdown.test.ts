@@ -42,6 +42,12 @@ describe('descriptions become harmless HTML', () => {
     );
   });
 
+  it('keeps what is done and what is not in a list of tasks', () => {
+    const html = renderMarkdown('- [ ] open\n- [x] done\n\n<p><input name="password"></p>');
+    expect(html).toMatch(/>☐ open</);
+    expect(html).toMatch(/>☑ done</);
+  });
+
   it.each([
     ['quotes', '>'.repeat(50_000)],
     ['elements', '<div>'.repeat(50_000)],

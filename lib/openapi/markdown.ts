@@ -16,7 +16,7 @@ const schema: SanitizeSchema = {
   clobberPrefix: 'doc-',
   strip: ['script', 'style'],
   tagNames: (defaultSchema.tagNames ?? []).filter(
-    (name) => name !== 'input' && name !== 'picture' && name !== 'source',
+    (name) => name !== 'picture' && name !== 'source',
   ),
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel'] },
 };

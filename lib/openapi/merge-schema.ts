@@ -1,3 +1,4 @@
+import { combineSchemas } from './combine-schema.ts';
 import { schemaOf } from './model-helpers.ts';
 import type { Chooser, SchemaMap, SchemaNode, SchemaProperty, SchemaRef } from './model-schema.ts';
 
@@ -13,8 +14,8 @@ export type MergedSchema = {
 
 /**
  * The properties of an object with those of its reference, `allOf` parts and `x-okta-parent` folded in, each with the
- * schema it comes from. A property that is told again replaces the inherited one. Every named schema is entered once,
- * so cycles end.
+ * schema it comes from. Of a property that is told again both tellings hold. Every named schema is entered once, so
+ * cycles end.
  */
 export const mergeSchema = (node: SchemaNode, schemas: SchemaMap): MergedSchema => {
   const merged: MergedSchema = { properties: [], missing: [], rest: [] };
@@ -56,10 +57,11 @@ const fold = (state: FoldState, node: SchemaNode, place: Place): void => {
     fold(state, part, { ...place, depth: place.depth + 1, own: place.own && alone });
   }
   for (const property of node.properties ?? []) {
-    const required = property.required || state.byName.get(property.name)?.required === true;
+    const known = state.byName.get(property.name);
     state.byName.set(property.name, {
       ...property,
-      required,
+      schema: known ? combineSchemas(known.schema, property.schema) : property.schema,
+      required: property.required || known?.required === true,
       ...(place.from ? { from: place.from } : {}),
     });
   }
@@ -83,6 +85,8 @@ const isSpecial = (node: SchemaNode): boolean => {
       node.propertyNames ||
       node.dependentSchemas ||
       node.dependentRequired ||
+      node.minProperties !== undefined ||
+      node.maxProperties !== undefined ||
       (others && others.always === undefined),
   );
 };

@@ -7,6 +7,7 @@
  * from a document are values, never object keys, so that `__proto__` and its like stay inert.
  */
 
+export * from './combine-schema.ts';
 export * from './merge-schema.ts';
 export * from './model-api.ts';
 export type * from './model-exchange.ts';

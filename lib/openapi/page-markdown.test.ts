@@ -27,11 +27,11 @@ components: {schemas: {Problem: {type: object}}}
 it('an operation as Markdown says what its page says', async () => {
   const text = operationMarkdown(await operationPage(api, 'createVisit'), 'https://portal.example');
   for (const fact of [
-    '- `kind` (query) any, required (one of a (First), b; default a): Which one',
+    '- `kind` (query) string, required (one of a (First), b; default a): Which one',
     '`application/json`, `application/x-www-form-urlencoded`',
     '- `name` string (at most 5 characters)',
     'As `application/x-www-form-urlencoded`:',
-    '- `grant` any (always visit)',
+    '- `grant` string (always visit)',
     '- header `Location`: Where it is',
     'Each item:',
     '- `line` integer',

@@ -47,7 +47,7 @@ export const schemaPageMarkdown = ({ schema, schemas }: SchemaPage): string =>
 
 /** An API's overview: its text, and a link to the Markdown of each operation that is listed. */
 export const apiMarkdown = (
-  { api, tags }: ApiIndex,
+  { api, tags, webhooks }: ApiIndex,
   branches: readonly NavigationBranch[],
   portalUrl: string,
 ): string =>
@@ -72,6 +72,13 @@ export const apiMarkdown = (
           .join('\n'),
       ]),
     ),
+    webhooks.length > 0 ? '## Webhooks' : '',
+    webhooks
+      .map(
+        (one) =>
+          `- [${one.title}](${portalUrl}${routes.webhook(api.slug, one.slug)}.md) \`${one.name}\``,
+      )
+      .join('\n'),
   ]);
 
 const joined = (parts: readonly string[]): string =>

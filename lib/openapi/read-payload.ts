@@ -128,11 +128,12 @@ const serializedForm = (
       example?.text ?? (example?.value === undefined ? undefined : jsonText(example.value));
     return text === undefined || text.length > 2000 ? undefined : inPlace(parameter, text);
   }
-  const value =
-    told?.value ??
-    (schema
+  const made = (): Json | undefined =>
+    schema
       ? illustrate(exampleFromSchema(schema, reader.schemas, { direction: 'request' }), schema)
-      : undefined);
+      : undefined;
+  // Null is an example too.
+  const value = told ? told.value : made();
   if (value === undefined) return undefined;
   const text = serializeParameter({
     name,

@@ -1,4 +1,4 @@
-import { jsonText } from '../std/exact-number.ts';
+import { isExactNumber, jsonText } from '../std/exact-number.ts';
 import { PAGE } from './limits.ts';
 import type {
   EnumValue,
@@ -68,13 +68,29 @@ export const readTypes = (reader: Reader, raw: RawObject, pointer: string): Sche
     }
   }
   if (names.length === 0) {
-    const implied = impliedType(raw);
-    return compact({ types: implied ? [implied] : undefined, nullable: nullable || undefined });
+    return compact({ types: impliedTypes(raw), nullable: nullable || undefined });
   }
   return compact({
     types: isAny ? undefined : [...new Set(types)],
     nullable: nullable || undefined,
   });
+};
+
+/** Types that other keywords, or the allowed values themselves, tell. */
+const impliedTypes = (raw: RawObject): SchemaType[] | undefined => {
+  const implied = impliedType(raw);
+  if (implied) return [implied];
+  const fixed = member(raw, 'const');
+  const values = fixed === undefined ? listMember(raw, 'enum') : [fixed];
+  const types = new Set(values.filter((value) => value !== null).map(typeOfValue));
+  return types.size > 0 ? [...types] : undefined;
+};
+
+const typeOfValue = (value: Json): SchemaType => {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'string') return isExactNumber(value) ? 'number' : 'string';
+  return typeof value === 'boolean' ? 'boolean' : 'object';
 };
 
 const impliedType = (raw: RawObject): SchemaType | undefined => {

@@ -13,9 +13,11 @@ export type ExampleBody =
 
 export type FormField = { name: string; value: string };
 
-export type ExamplePart =
-  | { name: string; value: string; contentType?: string }
-  | { name: string; fileName: string };
+/** `contentType`: a media type without parameters; absent where the part's own kind says it. */
+export type ExamplePart = { name: string; contentType?: string } & (
+  | { value: string }
+  | { fileName: string }
+);
 
 export type BodyOptions = { schemas: SchemaMap; mediaType?: string; example?: string };
 
@@ -83,17 +85,23 @@ const partsOf = (
 };
 
 const partOf = (name: string, item: Json, encoding: Encoding | undefined): ExamplePart[] => {
-  if (item === '<binary>') return [{ name, fileName: 'file.bin' }];
-  if (Array.isArray(item) && !encoding?.contentType)
-    return item.slice(0, 10).flatMap((each) => partOf(name, each, undefined));
-  const text = typeof item === 'string' ? withoutMark(item) : jsonText(item);
-  const contentType = encoding?.contentType?.split(',')[0]?.trim();
-  if (
-    contentType !== undefined &&
-    /^(?:image|audio|video)\/|octet-stream|pdf|zip/i.test(contentType)
-  )
-    return [{ name, fileName: 'file.bin' }];
-  return [
-    { name, value: text, ...(typeof item === 'object' ? { contentType: 'application/json' } : {}) },
-  ];
+  const told = partType(encoding);
+  const type = told === undefined ? {} : { contentType: told };
+  if (item === '<binary>') return [{ name, fileName: 'file.bin', ...type }];
+  if (Array.isArray(item) && !(told !== undefined && isJson(told)))
+    return item.slice(0, 10).flatMap((each) => partOf(name, each, encoding));
+  if (told !== undefined && /^(?:image|audio|video)\/|octet-stream|pdf|zip/i.test(told))
+    return [{ name, fileName: 'file.bin', ...type }];
+  if (typeof item !== 'object')
+    return [
+      { name, value: typeof item === 'string' ? withoutMark(item) : jsonText(item), ...type },
+    ];
+  return [{ name, value: jsonText(item), contentType: told ?? 'application/json' }];
 };
+
+/** The first media type of an encoding that names one, without its parameters. */
+const partType = (encoding: Encoding | undefined): string | undefined =>
+  encoding?.contentType
+    ?.split(',')
+    .map((type) => type.split(';')[0]?.trim() ?? '')
+    .find((type) => /^[\w!#&^.+-]{1,60}\/[\w!#&^.+-]{1,80}$/.test(type));

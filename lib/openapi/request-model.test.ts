@@ -138,3 +138,70 @@ components:
     expect(await sent('[{key: [], basic: []}, {bearer: []}]')).not.toHaveProperty('X-Key');
   });
 });
+
+describe('what a document gives as an example is sent', () => {
+  it('of a parameter that is text of a media type, and of a form field of Swagger 2.0', async () => {
+    const modern = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: 'https://api.example.com'}]
+paths:
+  /find:
+    get:
+      operationId: find
+      parameters:
+        - {name: where, in: query, content: {application/json: {schema: {type: object}, example: {a: 1}}}}
+        - {name: made, in: query, content: {application/json: {schema: {type: object, properties: {b: {type: string}}}}}}
+        - {name: none, in: query, schema: {type: [string, 'null']}, example: null}
+      responses: {}
+`);
+    const { operation, schemas } = await operationPage(modern, 'find');
+    expect(buildRequest(operation, { schemas }).url).toBe(
+      'https://api.example.com/find?where=%7B%22a%22%3A1%7D&none=',
+    );
+    expect(operation.parameters.find(({ name }) => name === 'none')?.serialized).toBe('none=');
+    const old = compileText(`
+swagger: '2.0'
+info: {title: T, version: '1'}
+host: api.example.com
+paths:
+  /form:
+    post:
+      operationId: form
+      consumes: [application/x-www-form-urlencoded]
+      parameters: [{name: a, in: formData, type: string, x-example: 'x&y'}]
+      responses: {}
+`);
+    const form = await operationPage(old, 'form');
+    expect(buildRequest(form.operation, { schemas: form.schemas }).body).toMatchObject({
+      fields: [{ name: 'a', value: 'x&y' }],
+    });
+  });
+
+  it('with the media type of each part, files and lists too', async () => {
+    const api = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /up:
+    post:
+      operationId: up
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {type: object, properties: {meta: {type: object, properties: {t: {const: x}}}, file: {type: string, format: binary}, tags: {type: array, items: {type: string}, examples: [[a, b]]}, rows: {type: string, examples: ['1,2']}}}
+            encoding: {file: {contentType: 'image/png, image/jpeg'}, rows: {contentType: text/csv; charset=utf-8}}
+      responses: {}
+`);
+    const { operation, schemas } = await operationPage(api, 'up');
+    expect(buildRequest(operation, { schemas }).body).toMatchObject({
+      parts: [
+        { name: 'meta', value: '{"t":"x"}', contentType: 'application/json' },
+        { name: 'file', fileName: 'file.bin', contentType: 'image/png' },
+        { name: 'tags', value: 'a' },
+        { name: 'tags', value: 'b' },
+        { name: 'rows', value: '1,2', contentType: 'text/csv' },
+      ],
+    });
+  });
+});

@@ -71,7 +71,9 @@ type Sent = { parameter: Parameter; value: Json };
 const chosenValue = (parameter: Parameter, options: RequestOptions): Json | undefined => {
   const given = options.values?.get(`${parameter.in}:${parameter.name}`);
   if (given !== undefined) return given;
-  const told = parameter.examples.find((example) => example.value !== undefined)?.value;
+  const told = [...parameter.examples, ...(parameter.content?.examples ?? [])].find(
+    (example) => example.value !== undefined && !example.generated,
+  )?.value;
   if (told !== undefined) return told;
   if (!parameter.required) return undefined;
   const source = parameter.schema ?? parameter.content?.schema;

@@ -33,6 +33,8 @@ type Style = {
   map: [string, string];
   pair: string;
   emptyMap: string;
+  /** Spaces of one level. */
+  step: number;
 };
 
 export const PYTHON: Style = {
@@ -43,6 +45,7 @@ export const PYTHON: Style = {
   map: ['{', '}'],
   pair: ': ',
   emptyMap: '{}',
+  step: 4,
 };
 export const PHP: Style = {
   quote: phpQuoted,
@@ -52,6 +55,7 @@ export const PHP: Style = {
   map: ['[', ']'],
   pair: ' => ',
   emptyMap: 'new stdClass()',
+  step: 2,
 };
 export const RUBY: Style = {
   quote: rubyQuoted,
@@ -61,21 +65,23 @@ export const RUBY: Style = {
   map: ['{', '}'],
   pair: ' => ',
   emptyMap: '{}',
+  step: 2,
 };
 
-/** JSON data as a literal of another language, indented by two spaces from the second line on. */
+/** JSON data as a literal of another language, indented from the second line on. */
 export const dataLiteral = (value: Json, style: Style, indent = 0): string => {
   if (value === null) return style.null;
   if (typeof value === 'boolean') return style.boolean(value);
   if (typeof value === 'number') return String(value);
   if (isExactNumber(value)) return withoutMark(value);
   if (typeof value === 'string') return style.quote(value);
-  const inner = ' '.repeat(indent + 2);
+  const within = indent + style.step;
+  const inner = ' '.repeat(within);
   const [open, close] = Array.isArray(value) ? style.list : style.map;
   const items = Array.isArray(value)
-    ? value.map((item) => dataLiteral(item, style, indent + 2))
+    ? value.map((item) => dataLiteral(item, style, within))
     : Object.entries(value).map(
-        ([key, item]) => `${style.quote(key)}${style.pair}${dataLiteral(item, style, indent + 2)}`,
+        ([key, item]) => `${style.quote(key)}${style.pair}${dataLiteral(item, style, within)}`,
       );
   if (items.length === 0) return Array.isArray(value) ? open + close : style.emptyMap;
   return `${open}\n${items.map((item) => `${inner}${item}`).join(',\n')}\n${' '.repeat(indent)}${close}`;

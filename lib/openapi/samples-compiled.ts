@@ -1,6 +1,6 @@
-import type { ExamplePart } from './request-body.ts';
 import type { ExampleRequest } from './request-model.ts';
-import { doubleQuoted, partName, prettyJson } from './sample-literals.ts';
+import { doubleQuoted, prettyJson } from './sample-literals.ts';
+import { BOUNDARY, csharpPart, GO_CHECK, goPart, javaPart } from './sample-parts.ts';
 
 /** Go with net/http. */
 export const goSample = ({ method, url, headers, body }: ExampleRequest): string => {
@@ -23,6 +23,7 @@ export const goSample = ({ method, url, headers, body }: ExampleRequest): string
   } else if (body?.kind === 'multipart') {
     for (const name of ['bytes', 'mime/multipart']) imports.add(name);
     if (body.parts.some((part) => 'fileName' in part)) imports.add('os');
+    if (body.parts.some((part) => part.contentType !== undefined)) imports.add('net/textproto');
     lines.push(
       'var form bytes.Buffer',
       'writer := multipart.NewWriter(&form)',
@@ -56,28 +57,11 @@ export const goSample = ({ method, url, headers, body }: ExampleRequest): string
   return `${head}\n\nfunc main() {\n${lines.map((line) => (line === '' ? '' : `\t${line}`)).join('\n')}\n}`;
 };
 
-const GO_CHECK = ['if err != nil {', '\tpanic(err)', '}'];
-
 /** A raw literal where it can hold the text, since JSON reads best in it. */
 const goText = (text: string): string =>
   /^[^`\r\p{Cc}]*$/u.test(text.replace(/[\n\t]/g, ''))
     ? `\`${text.toWellFormed()}\``
     : doubleQuoted(text);
-
-const goPart = (part: ExamplePart): string[] => {
-  const name = doubleQuoted(part.name);
-  if (!('fileName' in part)) return [`writer.WriteField(${name}, ${doubleQuoted(part.value)})`];
-  const file = doubleQuoted(part.fileName);
-  return [
-    '{',
-    `\tfile, err := os.Open(${file})`,
-    ...GO_CHECK.map((line) => `\t${line}`),
-    '\tdefer file.Close()',
-    `\tpart, _ := writer.CreateFormFile(${name}, ${file})`,
-    '\tio.Copy(part, file)',
-    '}',
-  ];
-};
 
 /** Java 15 and later with java.net.http. */
 export const javaSample = ({ method, url, headers, body }: ExampleRequest): string => {
@@ -125,8 +109,6 @@ export const javaSample = ({ method, url, headers, body }: ExampleRequest): stri
   ].join('\n');
 };
 
-const BOUNDARY = 'form-boundary-7d4a6f1c';
-
 /** A text block; what it would read as an escape or as its end is escaped. */
 const javaText = (text: string): string => {
   const safe = text
@@ -134,17 +116,6 @@ const javaText = (text: string): string => {
     .replaceAll('"""', '\\"\\"\\"')
     .replace(/[^\P{Cc}\n]/gu, (char) => doubleQuoted(char).slice(1, -1));
   return text.includes('\n') ? `"""\n${safe}"""` : doubleQuoted(text);
-};
-
-const javaPart = (part: ExamplePart): string[] => {
-  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${partName(part.name)}"`;
-  const write = (text: string): string => `form.writeBytes(${doubleQuoted(text)}.getBytes());`;
-  if (!('fileName' in part)) return [write(`${head}\r\n\r\n${part.value}\r\n`)];
-  return [
-    write(`${head}; filename="${part.fileName}"\r\n\r\n`),
-    `form.writeBytes(Files.readAllBytes(Path.of(${doubleQuoted(part.fileName)})));`,
-    write('\r\n'),
-  ];
 };
 
 /** C# 11 and later with HttpClient. */
@@ -168,14 +139,7 @@ export const csharpSample = ({ method, url, headers, body }: ExampleRequest): st
     );
   if (body?.kind === 'multipart') {
     lines.push('var form = new MultipartFormDataContent();');
-    for (const part of body.parts) {
-      const name = doubleQuoted(part.name);
-      if ('fileName' in part)
-        lines.push(
-          `form.Add(new StreamContent(File.OpenRead(${doubleQuoted(part.fileName)})), ${name}, ${doubleQuoted(part.fileName)});`,
-        );
-      else lines.push(`form.Add(new StringContent(${doubleQuoted(part.value)}), ${name});`);
-    }
+    lines.push(...body.parts.flatMap(csharpPart));
     lines.push('request.Content = form;');
   } else if (body) {
     lines.push('request.Content.Headers.Clear();');

@@ -50,3 +50,26 @@ describe('samples read their credentials from the environment', () => {
     );
   });
 });
+
+it('two credentials of one call are two variables', () => {
+  const both = {
+    security: [
+      {
+        schemes: [
+          { scheme: { key: 'key', type: 'apiKey', in: 'header', name: 'X-App-Key' }, scopes: [] },
+          { scheme: { key: 'basic', type: 'http', scheme: 'basic' }, scopes: [] },
+        ],
+      },
+    ],
+  } as unknown as Operation; // only what is read
+  const sent: ExampleRequest = {
+    ...request,
+    headers: [
+      { name: 'Authorization', value: 'Basic YOUR_CREDENTIALS' },
+      { name: 'X-App-Key', value: 'YOUR_API_KEY' },
+    ],
+  };
+  const code = withEnvironment(codeSample('curl', sent), 'curl', both, sent, 'SHOP_TOKEN');
+  expect(code).toContain('"Authorization: Basic $SHOP_TOKEN"');
+  expect(code).toContain('"X-App-Key: $SHOP_X_APP_KEY"');
+});

@@ -58,6 +58,12 @@ const imports: Partial<Record<SampleLanguage, (code: string) => string>> = {
   go: (code) => code.replace('\t"net/http"\n', '\t"net/http"\n\t"os"\n'),
 };
 
+const envName = (header: string): string =>
+  header
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .slice(0, 60);
+
 /**
  * A sample that reads its credentials from the environment variable `env` (letters, digits, `_`) instead of showing a
  * placeholder: it runs as it stands, and nobody pastes a token into a program. Only whole literals that the generator
@@ -71,8 +77,10 @@ export const withEnvironment = (
   env: string,
 ): string => {
   let result = code;
-  for (const secret of secretsOf(operation, request)) {
-    const [literal, expression] = rewrites[language](secret, env);
+  for (const [index, secret] of secretsOf(operation, request).entries()) {
+    // A second credential of the same call is another secret.
+    const variable = index === 0 ? env : `${env.replace(/_TOKEN$/, '')}_${envName(secret.header)}`;
+    const [literal, expression] = rewrites[language](secret, variable);
     result = result.replace(literal, () => expression);
   }
   return result === code ? code : (imports[language]?.(result) ?? result);

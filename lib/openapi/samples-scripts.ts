@@ -14,6 +14,7 @@ import {
   rubyQuoted,
   shellQuoted,
 } from './sample-literals.ts';
+import { curlPart, javascriptPart, phpForm, pythonPart, rubyPart } from './sample-parts.ts';
 
 /** curl for POSIX shells. Values never reach curl's own `@file` and `<file` readings. */
 export const curlSample = ({ method, url, headers, body }: ExampleRequest): string => {
@@ -26,14 +27,7 @@ export const curlSample = ({ method, url, headers, body }: ExampleRequest): stri
     parts.push(`--data-urlencode ${shellQuoted(`${formName(name)}=${value}`)}`);
   }
   if (body?.kind === 'file') parts.push(`--data-binary ${shellQuoted(`@${body.fileName}`)}`);
-  for (const part of body?.kind === 'multipart' ? body.parts : []) {
-    const name = part.name.replace(/[=;@<>"\s]+/g, '_');
-    parts.push(
-      'fileName' in part
-        ? `--form ${shellQuoted(`${name}=@${part.fileName}`)}`
-        : `--form-string ${shellQuoted(`${name}=${part.value}`)}`,
-    );
-  }
+  if (body?.kind === 'multipart') parts.push(...body.parts.map(curlPart));
   return parts.join(' \\\n  ');
 };
 
@@ -68,14 +62,7 @@ const fetchSample = ({ method, url, headers, body }: ExampleRequest, typed: bool
     if (body.parts.some((part) => 'fileName' in part))
       before.push('import { openAsBlob } from "node:fs";\n');
     before.push('const form = new FormData();');
-    for (const part of body.parts) {
-      const name = doubleQuoted(part.name);
-      if ('fileName' in part)
-        before.push(
-          `form.append(${name}, await openAsBlob(${doubleQuoted(part.fileName)}), ${doubleQuoted(part.fileName)});`,
-        );
-      else before.push(`form.append(${name}, ${doubleQuoted(part.value)});`);
-    }
+    before.push(...body.parts.map(javascriptPart));
     before.push('');
     options.push('body: form');
   }
@@ -135,11 +122,7 @@ export const pythonSample = ({ method, url, headers, body }: ExampleRequest): st
     );
   if (body?.kind === 'file') options.push(`data=open(${doubleQuoted(body.fileName)}, "rb")`);
   if (body?.kind === 'multipart') {
-    const parts = body.parts.map((part) =>
-      'fileName' in part
-        ? `        (${doubleQuoted(part.name)}, open(${doubleQuoted(part.fileName)}, "rb")),`
-        : `        (${doubleQuoted(part.name)}, (None, ${doubleQuoted(part.value)})),`,
-    );
+    const parts = body.parts.map((part) => `        ${pythonPart(part)},`);
     options.push(`files=[\n${parts.join('\n')}\n    ]`);
   }
   return [
@@ -158,22 +141,20 @@ export const phpSample = ({ method, url, headers, body }: ExampleRequest): strin
     'CURLOPT_RETURNTRANSFER => true',
   ];
   if (method === 'HEAD') options.push('CURLOPT_NOBODY => true');
-  if (headers.length > 0)
+  const form = body?.kind === 'multipart' ? phpForm(body.parts) : undefined;
+  const all = form?.contentType
+    ? [...headers, { name: 'Content-Type', value: form.contentType }]
+    : headers;
+  if (all.length > 0)
     options.push(
-      `CURLOPT_HTTPHEADER => [\n${headers.map(({ name, value }) => `    ${phpQuoted(`${name}: ${value}`)},`).join('\n')}\n  ]`,
+      `CURLOPT_HTTPHEADER => [\n${all.map(({ name, value }) => `    ${phpQuoted(`${name}: ${value}`)},`).join('\n')}\n  ]`,
     );
   if (body?.kind === 'json')
     options.push(`CURLOPT_POSTFIELDS => json_encode(${dataLiteral(body.value, PHP, 2)})`);
   if (body?.kind === 'text') options.push(`CURLOPT_POSTFIELDS => ${phpQuoted(body.text)}`);
   if (body?.kind === 'file')
     options.push(`CURLOPT_POSTFIELDS => file_get_contents(${phpQuoted(body.fileName)})`);
-  if (body?.kind === 'multipart') {
-    const parts = body.parts.map(
-      (part) =>
-        `    ${phpQuoted(part.name)} => ${'fileName' in part ? `new CURLFile(${phpQuoted(part.fileName)})` : phpQuoted(part.value)},`,
-    );
-    options.push(`CURLOPT_POSTFIELDS => [\n${parts.join('\n')}\n  ]`);
-  }
+  if (form) options.push(`CURLOPT_POSTFIELDS => ${form.literal}`);
   return [
     '<?php',
     '',
@@ -205,10 +186,7 @@ export const rubySample = ({ method, url, headers, body }: ExampleRequest): stri
   if (body?.kind === 'file')
     lines.push(`request.body = File.binread(${rubyQuoted(body.fileName)})`);
   if (body?.kind === 'multipart') {
-    const parts = body.parts.map(
-      (part) =>
-        `  [${rubyQuoted(part.name)}, ${'fileName' in part ? `File.open(${rubyQuoted(part.fileName)})` : rubyQuoted(part.value)}],`,
-    );
+    const parts = body.parts.map((part) => `  ${rubyPart(part)},`);
     lines.push(`request.set_form([\n${parts.join('\n')}\n], "multipart/form-data")`);
   }
   return [

@@ -69,6 +69,8 @@ const requestWith = (evil: string): ExampleRequest[] => {
         parts: [
           { name: evil, value: evil },
           { name: evil, fileName: 'file.bin' },
+          { name: evil, value: evil, contentType: 'application/json' },
+          { name: evil, fileName: 'file.bin', contentType: 'image/png' },
         ],
       },
     },
@@ -145,4 +147,39 @@ it('curl reads no file that a document names', () => {
       body: { kind: 'text', mediaType: 'text/plain', text: '@/etc/passwd' },
     }),
   ).toContain("--data-raw '@/etc/passwd'");
+});
+
+it('a body with one name twice keeps both in PHP, whose maps cannot', () => {
+  const code = codeSample('php', {
+    method: 'POST',
+    url: 'https://a.example',
+    query: [],
+    headers: [],
+    body: {
+      kind: 'multipart',
+      mediaType: 'multipart/form-data',
+      parts: [
+        { name: 'tag', value: 'a' },
+        { name: 'tag', value: 'b' },
+      ],
+    },
+  });
+  expect(code).toContain("    'a',\n");
+  expect(code).toContain("    'b',\n");
+  expect(code).toMatch(/'Content-Type: multipart\/form-data; boundary=(\S+)',.*'--\1--'/s);
+});
+
+it('curl gives a part its type, and reads neither quotes nor options in its value', () => {
+  const code = codeSample('curl', {
+    method: 'POST',
+    url: 'https://a.example',
+    query: [],
+    headers: [],
+    body: {
+      kind: 'multipart',
+      mediaType: 'multipart/form-data',
+      parts: [{ name: 'm', value: '@x";type=text/html\\', contentType: 'application/json' }],
+    },
+  });
+  expect(code).toContain(String.raw`--form 'm="@x\";type=text/html\\";type=application/json'`);
 });

@@ -1,3 +1,4 @@
+import { plainAllOf } from './combine-schema.ts';
 import { mergeSchema, visibleProperties } from './merge-schema.ts';
 import {
   constraintWords,
@@ -32,6 +33,8 @@ export const schemaMarkdown = (
 
 /** A named string or number is told by its type: its name says less. */
 const words = (schema: SchemaNode, { schemas }: Outline): string => {
+  const plain = plainAllOf(schema, schemas);
+  if (plain) return typeWords(plain);
   const target = schemaOf(schemas, schema.ref)?.node;
   const isScalar = target?.types?.every((type) => type !== 'object' && type !== 'array') ?? false;
   return target && isScalar ? typeWords(target) : typeWords(schema);
@@ -82,7 +85,10 @@ const inside = (outline: Outline, node: SchemaNode, depth: number): void => {
     outline.direction,
   )) {
     if (outline.lines.length >= MAX_LINES) break;
-    const own = { ...schemaOf(outline.schemas, schema.ref)?.node, ...schema };
+    const own = plainAllOf(schema, outline.schemas) ?? {
+      ...schemaOf(outline.schemas, schema.ref)?.node,
+      ...schema,
+    };
     const flags = [
       required ? ', required' : '',
       own.readOnly ? ', read-only' : '',

@@ -1,3 +1,4 @@
+import { plainAllOf } from './combine-schema.ts';
 import type { SchemaNode } from './model.ts';
 import { compact } from './raw.ts';
 
@@ -29,7 +30,7 @@ export const simplifySchema = (node: SchemaNode): SchemaNode => {
       return compact({ ...only, ...node, nullable: true });
     } else if (rest.length < parts.length) node[key] = rest;
   }
-  return node;
+  return plainAllOf(node, {}) ?? node;
 };
 
 const titleProse = (part: SchemaNode) =>

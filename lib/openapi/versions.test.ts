@@ -160,7 +160,7 @@ components:
   });
   expect(node?.properties?.[0]?.schema).toEqual({
     types: ['array'],
-    prefixItems: [{ types: ['string'] }, { const: { value: 1 } }],
+    prefixItems: [{ types: ['string'] }, { types: ['integer'], const: { value: 1 } }],
     items: { always: false },
   });
   expect(node?.properties?.[1]?.schema.enum).toEqual([

@@ -21,7 +21,6 @@ const preamble = `set -euo pipefail
 if [ -f "$GUIDE_STATE" ]; then . "$GUIDE_STATE"; fi
 trap 'export -p > "$GUIDE_STATE"' EXIT
 curl() { command curl -sS -D "$GUIDE_HEAD" "$@"; }
-command -v uuidgen >/dev/null || uuidgen() { cat /proc/sys/kernel/random/uuid; }
 `;
 const deadlineMs = 60_000;
 

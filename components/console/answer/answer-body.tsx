@@ -51,7 +51,7 @@ export function AnswerBody({ answer }: { answer: Shown }) {
         <CopyAll text={shown} />
         <DownloadButton answer={answer} />
       </div>
-      <WindowedText key={raw ? 'raw' : 'pretty'} text={shown} />
+      <WindowedText key={raw ? 'raw' : 'pretty'} text={shown} json={pretty !== null} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { showRange } from './show-range.ts';
 import { textWindows } from './text-windows.ts';
 
 /** A text of any length, one window of it at a time: the page never holds more than that. */
-export function WindowedText({ text }: { text: string }) {
+export function WindowedText({ text, json }: { text: string; json: boolean }) {
   const cuts = useMemo(() => textWindows(text), [text]);
   const [wanted, setWanted] = useState(0);
   const [found, setFound] = useState<Found | null>(null);
@@ -31,7 +31,7 @@ export function WindowedText({ text }: { text: string }) {
           <FindInText text={text} found={found} onFound={find} />
         </>
       ) : null}
-      <CodeText code={text.slice(start, cuts[at + 1])} wrap className="console-code" />
+      <CodeText code={text.slice(start, cuts[at + 1])} wrap json={json} className="console-code" />
     </div>
   );
 }

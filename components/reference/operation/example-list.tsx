@@ -6,7 +6,22 @@ import { Html } from '../../ui/html.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { exampleText, syntaxOf } from './example-text.ts';
 
-const MAX_SHOWN = 14;
+/** So many are shown whatever they are; more of them while they are the document's own and short. */
+const SHOWN = 14;
+const MOST = 60;
+const MORE_CHARS = 24_000;
+
+function choose(examples: readonly ShownExample[]): readonly ShownExample[] {
+  let left = MORE_CHARS;
+  return examples
+    .filter(({ example }, index) => {
+      if (index < SHOWN) return true;
+      if (example.generated) return false;
+      left -= exampleText(example).length;
+      return left >= 0;
+    })
+    .slice(0, MOST);
+}
 
 export type ShownExample = { lead: ReactNode; mediaType: string; example: Example; key: string };
 type ExampleListProps = {
@@ -24,8 +39,9 @@ export const isShowable = ({ value, text, externalValue }: Example): boolean =>
 export async function exampleList(props: ExampleListProps): Promise<ReactNode> {
   const { title, name, examples, firstOpen } = props;
   if (examples.length === 0) return null;
+  const shown = choose(examples);
   const panels = await Promise.all(
-    examples.slice(0, MAX_SHOWN).map(async (one) => ({
+    shown.map(async (one) => ({
       ...one,
       html: await highlight(exampleText(one.example), syntaxOf(one.mediaType)),
     })),
@@ -60,6 +76,9 @@ export async function exampleList(props: ExampleListProps): Promise<ReactNode> {
           {example.truncated ? <p className="sm">Cut, because it is long.</p> : null}
         </details>
       ))}
+      {shown.length < examples.length ? (
+        <p className="sm">{examples.length - shown.length} more are not shown here.</p>
+      ) : null}
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import type { Header, Parameter } from '#lib/openapi/model.ts';
-import { jsonText } from '#lib/std/exact-number.ts';
+import { Fragment } from 'react';
+import { type Example, type Header, inlineValue, type Parameter } from '#lib/openapi/model.ts';
 import { ChildDetails } from '../schema/child-details.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { schemaHref, type TreePlace } from '../schema/schema-links.ts';
 import type { SchemaView } from '../schema/schema-view.ts';
-import { ValueFacts } from '../schema/value-facts.tsx';
+import { OtherFacts, ValueFacts } from '../schema/value-facts.tsx';
 
 type ParameterRowProps = {
   parameter: Parameter | Header;
@@ -21,7 +21,7 @@ export function ParameterRow({ parameter, view, place }: ParameterRowProps) {
     <li id={place.id}>
       <p className="sh">
         <a href={`#${place.id}`} className={deprecated ? 'sn line-through' : 'sn'}>
-          {name}
+          {name === '' ? '""' : name}
         </a>
         {view?.link ? (
           <a className="sy" href={schemaHref(place, view.link.key)}>
@@ -38,29 +38,41 @@ export function ParameterRow({ parameter, view, place }: ParameterRowProps) {
       <Prose prose={description ?? own} className="sd" />
       {view ? <ValueFacts node={view.node} example={false} /> : null}
       <Sent parameter={parameter} serialized={serialized} />
-      <Examples examples={parameter.examples} />
+      <Examples examples={given(parameter)} />
+      <OtherFacts node={{ extensions: parameter.extensions }} />
       {view ? <ChildDetails view={view} place={place} /> : null}
     </li>
   );
 }
 
+/** The document's own examples. */
+const given = ({ examples }: Parameter | Header): Example[] =>
+  examples.filter(
+    (one) =>
+      !one.generated &&
+      (one.value !== undefined || one.text !== undefined || one.externalValue !== undefined),
+  );
+
+/** One example that says nothing but its value needs no list. */
+const isListed = (examples: readonly Example[]): boolean =>
+  examples.length > 1 || examples.some((one) => one.summary || one.description);
+
 /** How the value stands in the request; said only where a reader could get it wrong. */
 function Sent({ parameter, serialized }: { parameter: Parameter | Header; serialized?: string }) {
   const { style, explode, allowReserved, schema, content } = parameter;
   const composed = schema?.types?.some((type) => type === 'array' || type === 'object') ?? false;
-  const unusual = !['simple', 'form'].includes(style);
-  if (serialized === undefined || serialized === '') return null;
+  const unusual = !['simple', 'form'].includes(style) || allowReserved;
   if (!composed && !unusual && !content) {
-    const given = parameter.examples.some((one) => !one.generated);
-    const plain = serialized.slice(serialized.indexOf('=') + 1);
-    return given ? (
+    const [own, ...more] = given(parameter);
+    return own === undefined || isListed([own, ...more]) ? null : (
       <p className="sf">
         <span>
-          example <code>{style === 'form' ? plain : serialized}</code>
+          example <code>{textOf(own)}</code>
         </span>
       </p>
-    ) : null;
+    );
   }
+  if (serialized === undefined || serialized === '') return null;
   return (
     <p className="sf">
       <span>
@@ -89,17 +101,29 @@ const styleWords: Record<Parameter['style'], string> = {
   cookie: 'cookie style',
 };
 
-function Examples({ examples }: { examples: Parameter['examples'] }) {
-  const named = examples.filter(
-    (one) => one.name && !one.generated && (one.summary || one.description),
-  );
-  if (named.length === 0) return null;
+function Examples({ examples }: { examples: readonly Example[] }) {
+  if (!isListed(examples)) return null;
+  if (!examples.some((one) => one.name || one.summary || one.description)) {
+    return (
+      <p className="sf">
+        <span>
+          examples
+          {examples.map((one) => (
+            <Fragment key={textOf(one)}>
+              {' '}
+              <code>{textOf(one)}</code>
+            </Fragment>
+          ))}
+        </span>
+      </p>
+    );
+  }
   return (
     <dl className="se">
-      {named.map((one) => (
-        <div key={one.name}>
+      {examples.map((one) => (
+        <div key={one.name ?? textOf(one)}>
           <dt>
-            <code>{one.text ?? jsonText(one.value ?? one.externalValue)}</code>
+            <code>{textOf(one)}</code>
           </dt>
           <dd>
             {one.summary ?? one.name}
@@ -110,3 +134,6 @@ function Examples({ examples }: { examples: Parameter['examples'] }) {
     </dl>
   );
 }
+
+const textOf = ({ text, value, externalValue }: Example): string =>
+  text ?? ((value === undefined ? (externalValue ?? '') : inlineValue(value)) || '""');

@@ -122,33 +122,31 @@ function Links({ api, links }: { api: string; links: readonly ResponseLink[] }) 
       <ul>
         {links.map((link) => (
           <li key={link.name}>
+            <b>{link.name}</b>{' '}
             {link.operation ? (
               <a href={routes.operation(api, link.operation.slug)}>{link.operation.title}</a>
             ) : (
-              <code>{link.operationId ?? link.operationRef ?? link.name}</code>
+              <code>{link.operationId ?? link.operationRef ?? ''}</code>
             )}
-            {link.parameters.map((parameter) => (
-              <span key={parameter.name}>
-                {' '}
-                <code>{parameter.name}</code> from <code>{inlineValue(parameter.value)}</code>
-              </span>
-            ))}
-            {link.requestBody ? (
-              <span>
-                {' '}
-                with the body <code>{inlineValue(link.requestBody.value)}</code>
-              </span>
-            ) : null}
-            {link.server ? (
-              <span>
-                {' '}
-                at <code>{link.server.url}</code>
-              </span>
-            ) : null}
+            <LinkValues link={link} />
             <Prose prose={link.description} className="sd" />
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** What the call that follows takes from this answer. */
+function LinkValues({ link: { parameters, requestBody, server } }: { link: ResponseLink }) {
+  const values = [
+    ...parameters.map(({ name, value }) => ({ name, value: inlineValue(value) })),
+    ...(requestBody ? [{ name: 'body', value: inlineValue(requestBody.value) }] : []),
+    ...(server ? [{ name: 'server', value: server.url }] : []),
+  ];
+  return values.map(({ name, value }) => (
+    <span key={name}>
+      {name} <code>{value}</code>
+    </span>
+  ));
 }

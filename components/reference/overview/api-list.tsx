@@ -41,7 +41,7 @@ export function ApiList({ apis }: { apis: readonly ListedApi[] }) {
                 <p className="font-mono font-semibold wrap-anywhere">{entry.file}</p>
                 <p className="text-muted wrap-anywhere">
                   {entry.reason}
-                  {entry.place ? (
+                  {entry.place && entry.place !== '#' ? (
                     <>
                       {' '}
                       At <code className="font-mono">{entry.place}</code>.
@@ -68,7 +68,7 @@ function ApiCard({ slug, title, summary }: ApiCardProps) {
       className="flex h-full flex-col rounded-lg border border-line bg-raised p-4 hover:border-line-strong/60 hover:bg-hover/40"
     >
       <span className="flex items-baseline justify-between gap-3">
-        <span className="min-w-0 font-semibold wrap-anywhere">{title}</span>
+        <span className="line-clamp-3 min-w-0 font-semibold wrap-anywhere">{title}</span>
         <span className="max-w-24 shrink-0 truncate text-xs text-faint">{summary?.version}</span>
       </span>
       {about ? (

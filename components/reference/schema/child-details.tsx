@@ -16,7 +16,7 @@ export function ChildDetails({ view, place, open }: ChildDetailsProps) {
   return (
     <details className="sx" open={open}>
       <summary>{insideWords(view)}</summary>
-      <SchemaInside view={view} place={place} />
+      <SchemaInside view={view} place={place} named />
     </details>
   );
 }
@@ -27,5 +27,7 @@ function insideWords({ body }: SchemaView): string {
   if (rows > 0) words.push(rows === 1 ? '1 property' : `${rows} properties`);
   const options = body?.options?.options.length ?? 0;
   if (options > 0) words.push(`${options} ${body?.options?.propertyName ? 'kinds' : 'forms'}`);
-  return words.length > 0 ? words.join(', ') : 'What it holds';
+  if (words.length > 0) return words.join(', ');
+  const [only, ...others] = body?.extras ?? [];
+  return only && others.length === 0 ? only.label : 'What it holds';
 }

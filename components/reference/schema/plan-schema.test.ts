@@ -163,4 +163,20 @@ describe('planSchema', () => {
     expect(view.body?.options?.fallback).toBe('Folder');
     expect(view.body?.options?.options.map(({ label }) => label)).toEqual(['File', 'Folder']);
   });
+
+  it('tells an allOf of plain values as one value, and says what lies inside by its role', () => {
+    const view = plan(object({ code: { allOf: [ref('Phone'), { maxLength: 15 }] } }));
+    expect(child(view, 'code')).toMatchObject({
+      words: 'string',
+      node: { pattern: '^\\+', maxLength: 15 },
+    });
+    expect(child(view, 'code')?.body).toBeUndefined();
+    const counted = plan({
+      types: ['array'],
+      items: text,
+      contains: { const: { value: 'a' } },
+      minContains: 2,
+    });
+    expect(counted.body?.extras.map(({ label }) => label)).toEqual(['The items that count are']);
+  });
 });

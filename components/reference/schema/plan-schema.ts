@@ -2,6 +2,7 @@ import {
   type ChooserOption,
   constraintWords,
   mergeSchema,
+  plainAllOf,
   type SchemaMap,
   type SchemaNode,
   type SchemaRef,
@@ -9,6 +10,7 @@ import {
   typeWords,
   visibleProperties,
 } from '#lib/openapi/model.ts';
+import { extrasOf, listExtras } from './schema-extras.ts';
 import type { Direction, SchemaBody, SchemaOptions, SchemaView } from './schema-view.ts';
 
 /** Rows that a page may still show; shared by the places of one page, spent level by level. */
@@ -84,7 +86,11 @@ function withinBudget(plan: Plan, node: SchemaNode): SchemaNode {
 }
 
 const withCore = (node: SchemaNode, shown: SchemaNode, core: SchemaNode): SchemaNode =>
-  shown.items && shown !== core ? { ...shown, items: core } : node.ref === undefined ? node : shown;
+  shown.items && shown !== core
+    ? { ...shown, items: core }
+    : node.ref === undefined && node.allOf === undefined
+      ? node
+      : shown;
 
 /** In an answer it does not matter that nothing else may stand in it; a reader of a request must know. */
 const told = (node: SchemaNode, direction: Direction): SchemaNode =>
@@ -124,7 +130,8 @@ function wrappedBy(schemas: SchemaMap, node: SchemaNode, keys: string[]): Schema
     // Parts beside a reference add to what it names: they are merged as properties, not folded away.
     return node.allOf || node.properties ? undefined : target;
   }
-  return node.allOf?.length === 1 && !node.properties ? node.allOf[0] : undefined;
+  if (node.allOf?.length !== 1) return plainAllOf(node, schemas);
+  return node.properties ? undefined : node.allOf[0];
 }
 
 const isArray = (node: SchemaNode): boolean =>
@@ -230,11 +237,13 @@ function optionsOf(
   };
   if (core.chooser && core.chooser.options.length > 0) {
     const { propertyName, options, fallback } = core.chooser;
+    const all = withFallback(options, fallback);
     return {
+      ...left(all),
       ...(fallback ? { fallback: fallback.name } : {}),
       kind: 'one',
       ...(propertyName === undefined ? {} : { propertyName }),
-      options: spend(withFallback(options, fallback)).map((option) => ({
+      options: spend(all).map((option) => ({
         label: option.name,
         ...(option.value === undefined ? {} : { value: option.value }),
         view: deeper({ ref: option.key, refName: option.name }),
@@ -244,6 +253,7 @@ function optionsOf(
   const list = alternatives(plan.schemas, core);
   if (!list || list.length === 0) return undefined;
   return {
+    ...left(list),
     kind: core.oneOf ? 'one' : 'any',
     options: spend(list).map((node) => ({
       label: node.title ?? node.refName ?? typeWords(node),
@@ -252,43 +262,11 @@ function optionsOf(
   };
 }
 
+const left = (list: readonly unknown[]): { omitted?: number } =>
+  list.length > MAX_OPTIONS ? { omitted: list.length - MAX_OPTIONS } : {};
+
 const withFallback = (
   options: readonly ChooserOption[],
   fallback: SchemaRef | undefined,
 ): readonly ChooserOption[] =>
   fallback && !options.some(({ key }) => key === fallback.key) ? [...options, fallback] : options;
-
-type Extra = [label: string, node: SchemaNode];
-const extra = (label: string, node: SchemaNode | undefined): Extra[] =>
-  node && node.always === undefined ? [[label, node]] : [];
-
-const listExtras = (list: SchemaNode): Extra[] => [
-  ...extra('At least one item is', list.contains),
-  ...extra('Any other item', list.unevaluatedItems),
-];
-
-function extrasOf(core: SchemaNode): Extra[] {
-  const extras: Extra[] = [];
-  const add = (label: string, node: SchemaNode | undefined) => {
-    extras.push(...extra(label, node));
-  };
-  for (const { pattern, schema } of core.patternProperties ?? []) {
-    add(`Properties whose name matches ${pattern}`, schema);
-  }
-  add('Any other property', core.additionalProperties ?? core.unevaluatedProperties);
-  core.prefixItems?.forEach((item, index) => {
-    add(`Item ${index + 1}`, item);
-  });
-  if (core.prefixItems) add('Further items', core.items);
-  add('The name of each property is', core.propertyNames);
-  extras.push(...listExtras(core));
-  for (const { name, schema } of core.dependentSchemas ?? []) {
-    add(`When ${name} is given, also`, schema);
-  }
-  add('Its decoded content', core.contentSchema);
-  add('Must not be', core.not);
-  add('If the value is', core.condition?.if);
-  add('then it is also', core.condition?.whenTrue);
-  add('else it is also', core.condition?.whenFalse);
-  return extras;
-}

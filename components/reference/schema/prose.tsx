@@ -15,9 +15,13 @@ export function Prose({ prose, className = 'prose', headings = 3 }: ProseProps) 
     <Html
       html={headings === 3 ? proseHtml(prose) : raised(proseHtml(prose))}
       className={className}
+      dir={isMixed.test(prose.text) ? 'auto' : undefined}
     />
   );
 }
+
+/** Hebrew, Arabic and the other scripts that run from right to left. */
+const isMixed = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 const raised = (html: string): string =>
   html.replace(/<(\/?)h([3-6])(?=[\s>])/g, (_tag, slash: string, level: string) => {

@@ -16,7 +16,7 @@ export function SchemaRow({ row, place, open }: SchemaRowProps) {
     <li id={place.id}>
       <p className="sh">
         <a href={`#${place.id}`} className={node.deprecated ? 'sn line-through' : 'sn'}>
-          {property.name}
+          {property.name === '' ? '""' : property.name}
         </a>
         {link ? (
           <a className="sy" href={schemaHref(place, link.key)}>

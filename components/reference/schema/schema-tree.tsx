@@ -9,8 +9,10 @@ import { ValueFacts } from './value-facts.tsx';
 /** Values with so few properties are envelopes: what they hold is what the reader came for. */
 const ENVELOPE_ROWS = 3;
 
-type InsideProps = { view: SchemaView; place: TreePlace; opens?: boolean };
-type BodyProps = { body: SchemaBody; place: TreePlace; opens?: boolean };
+/** `named`: what is above says already what the one thing inside is. */
+type Look = { opens?: boolean; named?: boolean };
+type InsideProps = Look & { view: SchemaView; place: TreePlace };
+type BodyProps = Look & { body: SchemaBody; place: TreePlace };
 type SchemaTreeProps = {
   view: SchemaView;
   place: TreePlace;
@@ -46,11 +48,11 @@ function SchemaIntro({ view, place }: { view: SchemaView; place: TreePlace }) {
 }
 
 /** Everything under a value: properties, alternatives, and where the page ends the link that goes on. */
-export function SchemaInside({ view, place, opens }: InsideProps) {
+export function SchemaInside({ view, place, opens, named }: InsideProps) {
   const { body, cut, link } = view;
   return (
     <>
-      {body ? <Body body={body} place={place} opens={opens} /> : null}
+      {body ? <Body body={body} place={place} opens={opens} named={named} /> : null}
       {cut && link ? <MoreLink part={link} place={place} /> : null}
       {cut && !link ? <p className="sm">More levels than this page shows.</p> : null}
       {view.node.omitted && !view.node.enum ? (
@@ -60,11 +62,12 @@ export function SchemaInside({ view, place, opens }: InsideProps) {
   );
 }
 
-function Body({ body, place, opens }: BodyProps) {
+function Body({ body, place, opens, named }: BodyProps) {
   const ids = siblingIds(
     [place.id],
     body.rows.map(({ property }) => property.name),
   );
+  const isNamed = named && body.rows.length === 0 && !body.options && body.extras.length === 1;
   const few = opens && body.rows.length <= ENVELOPE_ROWS;
   return (
     <>
@@ -94,7 +97,7 @@ function Body({ body, place, opens }: BodyProps) {
       {body.options ? <SchemaOptionsList options={body.options} place={place} /> : null}
       {body.extras.map((extra, index) => (
         <div key={extra.label} className="sg">
-          <p>{extra.label}</p>
+          {isNamed ? null : <p>{extra.label}</p>}
           <SchemaTree
             view={extra.view}
             place={{ ...place, id: anchorId(place.id, `also-${index + 1}`) }}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { constraintWords, inlineValue, type SchemaNode } from '#lib/openapi/model.ts';
 import { Prose } from './prose.tsx';
 
@@ -14,9 +15,7 @@ export function ValueFacts({ node, example: withExample = true }: ValueFactsProp
   const facts = [...words, ...itemWords].join(' · ');
   const pattern = node.pattern ?? (item ? item.pattern : undefined);
   const values = node.enum ?? (item ? item.enum : undefined);
-  const example = !withExample
-    ? undefined
-    : node.examples?.find((one) => one.value !== undefined && !one.generated);
+  const examples = withExample ? shortExamples(node) : [];
   return (
     <>
       {facts || pattern !== undefined || node.const || node.default || hasForm(node) ? (
@@ -32,20 +31,41 @@ export function ValueFacts({ node, example: withExample = true }: ValueFactsProp
       ) : null}
       {values ? <Values values={values} omitted={node.enum ? node.omitted : undefined} /> : null}
       <OtherFacts node={node} />
-      {example?.value !== undefined && isShort(example.value) ? (
+      {examples.length > 0 ? (
         <p className="sf">
-          <Fact label="example" text={inlineValue(example.value)} />
+          <span>
+            {examples.length > 1 ? 'examples' : 'example'}
+            {examples.map((text) => (
+              <Fragment key={text}>
+                {' '}
+                <code>{text === '' ? '""' : text}</code>
+              </Fragment>
+            ))}
+          </span>
         </p>
       ) : null}
     </>
   );
 }
 
+/** The document's own examples that fit on a line or two. */
+function shortExamples({ examples = [] }: SchemaNode): string[] {
+  const texts = examples.flatMap(({ value, generated }) =>
+    value === undefined || generated || !isShort(value) ? [] : [inlineValue(value)],
+  );
+  let left = EXAMPLE_CHARS;
+  return [...new Set(texts)].filter((text) => {
+    left -= text.length;
+    return left >= 0;
+  });
+}
+const EXAMPLE_CHARS = 160;
+
 const hasForm = (node: SchemaNode): boolean =>
   Boolean(node.xml || node.items?.xml || node.contentEncoding);
 
 /** Where the document says more, and what it says in words of its own. */
-function OtherFacts({ node: { externalDocs, extensions } }: { node: SchemaNode }) {
+export function OtherFacts({ node: { externalDocs, extensions } }: { node: SchemaNode }) {
   const own = (extensions ?? []).filter(({ value }) => isShort(value));
   if (!externalDocs && own.length === 0) return null;
   return (
@@ -67,7 +87,7 @@ const withoutSafeLimit = (node: SchemaNode): SchemaNode =>
   node.maximum === Number.MAX_SAFE_INTEGER ? { ...node, maximum: undefined } : node;
 
 const isShort = (value: NonNullable<SchemaNode['const']>['value']): boolean =>
-  (typeof value !== 'object' || value === null) && inlineValue(value).length <= 80;
+  inlineValue(value).length <= (typeof value === 'object' ? 60 : 80);
 
 function Fact({ label, text }: { label: string; text: string | undefined }) {
   if (text === undefined) return null;

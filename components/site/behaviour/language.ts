@@ -15,6 +15,8 @@ export function setLanguage(language: string): void {
 export function markLanguage(): void {
   const chosen = document.documentElement.dataset.lang ?? 'curl';
   for (const button of document.querySelectorAll<HTMLElement>('[data-set-lang]')) {
-    button.setAttribute('aria-pressed', String(button.dataset.setLang === chosen));
+    const isThere = button.parentElement?.querySelector(`[data-set-lang="${chosen}"]`);
+    const isOn = isThere ? button.dataset.setLang === chosen : button.dataset.first !== undefined;
+    button.setAttribute('aria-pressed', String(isOn));
   }
 }

@@ -77,7 +77,10 @@ export function SearchButton() {
         <Search className="size-4" aria-hidden="true" />
         <span className="flex-1 text-left max-md:hidden">Search</span>
         <span className="flex gap-0.5 max-md:hidden" aria-hidden="true">
-          <Kbd>⌘</Kbd>
+          <Kbd>
+            <span data-mac="">⌘</span>
+            <span data-not-mac="">Ctrl</span>
+          </Kbd>
           <Kbd>K</Kbd>
         </span>
       </button>
