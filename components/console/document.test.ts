@@ -73,7 +73,10 @@ describe('examples that work', () => {
   it('make apps of the Okta API whose label nobody has', () => {
     const okta = parse(readFileSync('content/apis/okta/openapi.yaml', 'utf8'));
     const path = '/api/v1/apps';
-    const operation = readOperation({ ...okta, paths: { [path]: { post: okta.paths[path].post } } });
+    const operation = readOperation({
+      ...okta,
+      paths: { [path]: { post: okta.paths[path].post } },
+    });
     if (!operation) throw new Error('no operation');
     const labels = (): string[] =>
       JSON.stringify(withWorkingExamples(operation, null)).match(/"label":"[^"]* \d{3}"/g) ?? [];
