@@ -75,7 +75,10 @@ export const routes = {
   /** The state of an application, for whoever holds its link. */
   application: (secret: string) => `/apply/status/${segment(secret)}`,
   confirmApplication: (secret: string) => `/apply/confirm/${segment(secret)}`,
-  dashboard: () => '/dashboard',
+  dashboard: (filter: { apps?: string | undefined; page?: number | undefined } = {}) =>
+    withQuery('/dashboard', filter),
+  /** The list of apps on the dashboard's first page. */
+  allApps: () => '/dashboard#apps',
   app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
   newApp: () => '/dashboard/apps/new',
   /** The manifest as a file. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './support/build.mjs';
 import { ensureInstalled, pinnedNode } from './support/install.mjs';
-import { checkHostNode, fail, root } from './support/project.mjs';
+import { checkHostNode, endWithChildren, fail, root } from './support/project.mjs';
 
 const dev = process.argv.includes('--dev');
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
@@ -51,9 +51,11 @@ function watchNpm(child) {
 
 async function main() {
   checkHostNode();
+  const handOver = endWithChildren();
   await ensureInstalled();
   const node = await pinnedNode();
   if (!dev && needsPages()) await ensureBuilt(node);
+  handOver();
   serve(node);
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ensureBuilt } from './support/build.mjs';
 import { ensureChromium } from './support/chromium.mjs';
 import { ensureInstalled, pinnedNode } from './support/install.mjs';
-import { checkHostNode, fail, root, run, step } from './support/project.mjs';
+import { checkHostNode, endWithChildren, fail, root, run, step } from './support/project.mjs';
 
 const bin = (name) => path.join(root, 'node_modules', name);
 const scratch = mkdtempSync(path.join(tmpdir(), 'portal-npm-test-'));
@@ -112,6 +112,7 @@ async function attempt(name, work) {
 
 async function main() {
   checkHostNode();
+  endWithChildren();
   await ensureInstalled();
   const node = await pinnedNode();
   await attempt('types', () => types(node));

@@ -1,12 +1,10 @@
+import { inspect } from 'node:util';
 import { pino } from 'pino';
+import { briefly } from '#lib/std/brief-error.ts';
 
-/** What a log line says of an error. Not its other fields: the database's hang whole connections onto it. */
-function briefly(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { name, message, stack, cause } = error;
-  const code = 'code' in error ? { code: error.code } : {};
-  return { name, message, ...code, stack, ...(cause ? { cause: briefly(cause) } : {}) };
-}
+const destination = pino.destination({ fd: 2, sync: true });
+// Nobody may be reading any more: a closed terminal, an ended pipe. The work goes on.
+destination.on('error', () => undefined);
 
 /** For operators and machines: JSON lines on stderr. Secrets never reach it; what people read goes to stdout. */
 export const log = pino(
@@ -16,5 +14,21 @@ export const log = pino(
     serializers: { err: briefly, error: briefly },
     redact: ['req.headers', 'headers.authorization', 'headers.cookie', '*.password', '*.token'],
   },
-  pino.destination({ fd: 2, sync: true }),
+  destination,
 );
+
+/**
+ * What libraries write to the console (Next: pages that failed) becomes log lines too, so that standard error is one
+ * kind of thing, and an error is told as briefly as any other.
+ */
+export function catchConsole(): void {
+  const tell =
+    (level: 'warn' | 'error') =>
+    (...args: unknown[]): void => {
+      const err = args.find((arg) => arg instanceof Error);
+      const rest = args.filter((arg) => arg !== err);
+      const text = rest.map((arg) => (typeof arg === 'string' ? arg : inspect(arg))).join(' ');
+      log[level]({ source: 'console', ...(err ? { err } : {}) }, text.trim());
+    };
+  Object.assign(console, { error: tell('error'), warn: tell('warn') });
+}

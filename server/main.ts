@@ -1,6 +1,6 @@
 // The entry of every process: node server/main.ts [--dev]
 import { ConfigError, parseEnv, setMode } from '#lib/config/env.ts';
-import { log } from './log.ts';
+import { catchConsole, log } from './log.ts';
 import { type Portal, startPortal } from './start/portal.ts';
 
 const dev = process.argv.includes('--dev');
@@ -11,7 +11,15 @@ let started: Promise<Portal>;
 let stopping: Promise<void> | null = null;
 let signalledAt = 0;
 
-/** Undoes the start in reverse order; a start that is still running is let finish first, so nothing is left behind. */
+/** A start that is told to stop goes no further than the step it is in. */
+class StopAsked extends Error {}
+
+function onStep(text: string): void {
+  if (stopping) throw new StopAsked();
+  console.log(text);
+}
+
+/** Undoes the start in reverse order; the step that is running is let finish first, so nothing is left behind. */
 async function stopAll(): Promise<void> {
   await started.catch(() => undefined);
   await stack.disposeAsync();
@@ -44,7 +52,7 @@ function announce(portal: Portal): void {
 }
 
 async function refuseStart(error: unknown): Promise<never> {
-  if (error instanceof ConfigError) console.error(error.message);
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
   else log.fatal({ err: error }, 'the portal could not start');
   await stack.disposeAsync().catch(() => undefined);
   process.exit(1);
@@ -52,13 +60,13 @@ async function refuseStart(error: unknown): Promise<never> {
 
 process.on('uncaughtException', (error) => log.error({ err: error }, 'uncaught exception'));
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
-process.on('SIGTERM', onSignal);
-process.on('SIGINT', onSignal);
+// A terminal that is closed says SIGHUP, and nobody reads what is written from then on.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 
 setMode(dev);
-started = Promise.resolve().then(() =>
-  startPortal({ config: parseEnv(), dev, stack, onStep: (text) => console.log(text) }),
-);
+if (!dev) catchConsole();
+started = Promise.resolve().then(() => startPortal({ config: parseEnv(), dev, stack, onStep }));
 started.then(
   (portal) => stopping ?? announce(portal),
   (error: unknown) => (stopping ? undefined : refuseStart(error)),

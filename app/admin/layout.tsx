@@ -16,5 +16,10 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   // The page sends guests to sign in.
   if (!viewer) return children;
   if (!viewer.user.isReviewer) notFound();
-  return <AdminShell hasOrganization={viewer.org !== null}>{children}</AdminShell>;
+  const { name, email } = viewer.user;
+  return (
+    <AdminShell account={{ name, email, isReviewer: true }} hasOrganization={viewer.org !== null}>
+      {children}
+    </AdminShell>
+  );
 }

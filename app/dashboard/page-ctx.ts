@@ -11,6 +11,9 @@ export async function pageCtx(here: string): Promise<UserCtx> {
   const viewer = await getViewer(incoming);
   if (!viewer) redirect(routes.signIn(here));
   const ctx = userCtxOf(incoming, viewer);
+  if (!ctx && viewer.user.isReviewer) {
+    redirect(here === routes.sessions() ? routes.adminSessions() : routes.admin());
+  }
   // The layout tells people without an organization what to do; the page itself shows them nothing.
   if (!ctx) notFound();
   return ctx;

@@ -1,4 +1,4 @@
-import { AppsTable } from '#components/dashboard/apps-table.tsx';
+import { AppsList } from '#components/dashboard/home/apps-list.tsx';
 import { Checklist } from '#components/dashboard/home/checklist.tsx';
 import { NoApp } from '#components/dashboard/home/no-app.tsx';
 import { TasksList } from '#components/dashboard/home/tasks-list.tsx';
@@ -11,8 +11,11 @@ import { pageCtx } from './page-ctx.ts';
 
 const heading = 'text-sm font-semibold';
 
-export default async function DashboardPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function DashboardPage({ searchParams }: Props) {
   const ctx = await pageCtx(routes.dashboard());
+  const query = await searchParams;
   const { apps, tasks, milestones, latest } = await getHome(ctx);
   const isNew = allMilestones.some((name) => !milestones[name]);
   const mayChange = ctx.actor.role !== 'viewer';
@@ -34,7 +37,11 @@ export default async function DashboardPage() {
             <h2 id="apps" className={heading}>
               Apps
             </h2>
-            {apps.length > 0 ? <AppsTable apps={apps} /> : <NoApp mayChange={mayChange} />}
+            {apps.length > 0 ? (
+              <AppsList apps={apps} query={query} />
+            ) : (
+              <NoApp mayChange={mayChange} />
+            )}
           </section>
         </div>
         <Checklist appId={apps[0]?.id ?? null} done={milestones} />

@@ -3,6 +3,8 @@ import { Blocks, GitPullRequestArrow, House, Inbox, MonitorSmartphone } from 'lu
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { routes } from '#lib/routes.ts';
+import { SessionEnded } from '../dashboard/session-ended.tsx';
+import type { SessionUser } from '../site/account-menu.tsx';
 import { AppShell } from '../site/app-shell.tsx';
 import type { Crumb } from '../site/breadcrumbs.tsx';
 
@@ -13,13 +15,14 @@ const pages = [
 const ownPages = [{ href: routes.adminSessions(), label: 'Account', icon: MonitorSmartphone }];
 
 type AdminShellProps = {
+  account: SessionUser;
   /** A reviewer may also work for a partner. */
   hasOrganization: boolean;
   children: ReactNode;
 };
 
 /** The frame of the reviewers' pages. */
-export function AdminShell({ hasOrganization, children }: AdminShellProps) {
+export function AdminShell({ account, hasOrganization, children }: AdminShellProps) {
   const pathname = usePathname();
   const under = (page: string) => pathname === page || pathname.startsWith(`${page}/`);
   const here = [...pages, ...ownPages].find(({ href }) => under(href));
@@ -33,6 +36,7 @@ export function AdminShell({ hasOrganization, children }: AdminShellProps) {
   const dashboard = { href: routes.dashboard(), label: 'Partner dashboard', icon: Blocks };
   return (
     <AppShell
+      account={account}
       navLabel="Review"
       sections={[
         { items: [{ ...home, current: pathname === routes.admin() }] },
@@ -44,6 +48,7 @@ export function AdminShell({ hasOrganization, children }: AdminShellProps) {
       ]}
       crumbs={crumbs}
     >
+      <SessionEnded />
       {children}
     </AppShell>
   );

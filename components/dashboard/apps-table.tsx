@@ -1,5 +1,6 @@
 import type { AppRow } from '#lib/domain/apps/list-apps.ts';
 import { routes } from '#lib/routes.ts';
+import { cx } from '#lib/std/cx.ts';
 import { Table, Td, Th, Tr } from '../ui/table.tsx';
 import { AppStatusBadge } from './app-status-badge.tsx';
 
@@ -9,14 +10,17 @@ export const integrationLabels: Record<AppRow['integrationType'], string> = {
   notification: 'Notification',
 };
 
+/** What a narrow table can do without. */
+const wide = 'max-md:hidden';
+
 export function AppsTable({ apps }: { apps: readonly AppRow[] }) {
   return (
     <Table label="Your apps">
       <thead>
         <tr>
           <Th>App</Th>
-          <Th>Module</Th>
-          <Th>Type</Th>
+          <Th className={wide}>Module</Th>
+          <Th className={wide}>Type</Th>
           <Th>Installations</Th>
           <Th>Status</Th>
         </tr>
@@ -24,13 +28,22 @@ export function AppsTable({ apps }: { apps: readonly AppRow[] }) {
       <tbody>
         {apps.map((app) => (
           <Tr key={app.id}>
-            <Td>
-              <a href={routes.app(app.id)} className="font-medium hover:text-accent">
+            <Td className="max-w-40 md:max-w-72">
+              <a
+                href={routes.app(app.id)}
+                title={app.name}
+                className="block truncate font-medium hover:text-accent"
+              >
                 <bdi>{app.name}</bdi>
               </a>
             </Td>
-            <Td className="font-mono text-[0.8125rem] text-muted">{app.slug}</Td>
-            <Td className="text-muted">{integrationLabels[app.integrationType]}</Td>
+            <Td
+              className={cx(wide, 'max-w-56 truncate font-mono text-[0.8125rem] text-muted')}
+              title={app.slug}
+            >
+              {app.slug}
+            </Td>
+            <Td className={cx(wide, 'text-muted')}>{integrationLabels[app.integrationType]}</Td>
             <Td className="text-muted">{app.installations}</Td>
             <Td>
               <AppStatusBadge status={app.status} />

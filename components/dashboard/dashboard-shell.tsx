@@ -8,6 +8,7 @@ import {
   History,
   House,
   KeyRound,
+  LayoutList,
   ListChecks,
   MonitorSmartphone,
   Plus,
@@ -24,6 +25,7 @@ import type { AppId } from '#lib/std/ids.ts';
 import type { SessionUser } from '../site/account-menu.tsx';
 import { AppShell, type AppShellSection } from '../site/app-shell.tsx';
 import type { Crumb } from '../site/breadcrumbs.tsx';
+import { SessionEnded } from './session-ended.tsx';
 
 type DashboardShellProps = {
   account: SessionUser;
@@ -44,19 +46,24 @@ const sections: readonly { section: AppSection; label: string; icon: typeof Hous
   { section: 'scopes', label: 'Scopes', icon: ListChecks },
 ];
 
-/** What belongs to the person and not to an app. */
+/** What the person sends from the console. */
 const consolePages = [
   { href: routes.history(), label: 'History', icon: History },
   { href: routes.credentials(), label: 'Saved credentials', icon: KeyRound },
 ];
+
+/** What belongs to the person alone. */
+const ownPages = [{ href: routes.sessions(), label: 'Account', icon: MonitorSmartphone }];
 
 /** What belongs to the organization and its people. */
 const organizationPages = [
   { href: routes.okta(), label: 'Okta sandbox', icon: CircleDashed },
   { href: routes.team(), label: 'Team', icon: Users },
   { href: routes.audit(), label: 'Audit', icon: ScrollText },
-  { href: routes.sessions(), label: 'Sessions', icon: MonitorSmartphone },
 ];
+
+/** So many other apps stand in the navigation; whoever has more finds them on the first page. */
+const mostApps = 8;
 
 /** The dashboard's frame: which organization, which app, which of its pages. */
 export function DashboardShell({ account, orgName, apps, children }: DashboardShellProps) {
@@ -65,7 +72,9 @@ export function DashboardShell({ account, orgName, apps, children }: DashboardSh
   const here = sections.find(({ section }) => app && under(pathname, routes.app(app.id, section)));
   const crumbs: Crumb[] = [{ label: orgName, href: routes.dashboard() }];
   if (app) crumbs.push({ label: app.name, href: routes.app(app.id) });
-  const own = [...consolePages, ...organizationPages].find(({ href }) => under(pathname, href));
+  const own = [...consolePages, ...organizationPages, ...ownPages].find(({ href }) =>
+    under(pathname, href),
+  );
   if (own) crumbs.push({ label: own.label });
   if (app && here) {
     const list = routes.app(app.id, here.section);
@@ -80,6 +89,7 @@ export function DashboardShell({ account, orgName, apps, children }: DashboardSh
       sections={navigation(pathname, apps, app)}
       crumbs={crumbs}
     >
+      <SessionEnded />
       {children}
     </AppShell>
   );
@@ -118,6 +128,8 @@ function navigation(
       ]
     : [];
   const others = apps.filter(({ id }) => id !== app?.id);
+  const shown = others.length > mostApps ? others.slice(0, mostApps - 1) : others;
+  const all = { href: routes.allApps(), label: `All ${apps.length} apps`, icon: LayoutList };
   const create = {
     href: routes.newApp(),
     label: 'New app',
@@ -128,7 +140,8 @@ function navigation(
     {
       title: app ? 'Other apps' : 'Apps',
       items: [
-        ...others.map(({ id, name }) => ({ href: routes.app(id), label: name, icon: Blocks })),
+        ...shown.map(({ id, name }) => ({ href: routes.app(id), label: name, icon: Blocks })),
+        ...(shown.length < others.length ? [all] : []),
         create,
       ],
     },
@@ -143,5 +156,6 @@ function navigation(
     ...ofOthers,
     titled('Console', consolePages),
     titled('Organization', organizationPages),
+    titled('You', ownPages),
   ];
 }

@@ -24,7 +24,6 @@ export function InstallationsTable({ app, rows, handOvers, actionsOf }: Installa
       <thead>
         <tr>
           <Th>School</Th>
-          <Th>Installation</Th>
           <Th>Scopes</Th>
           <Th>Since</Th>
           {handOvers ? <Th>Bridge</Th> : null}
@@ -63,7 +62,6 @@ export function PastInstallations({ rows }: { rows: readonly InstallationRow[] }
       <thead>
         <tr>
           <Th>School</Th>
-          <Th>Installation</Th>
           <Th>Scopes it had</Th>
           <Th>Installed</Th>
           <Th>Removed</Th>
@@ -100,11 +98,11 @@ function Listed({ title, label, children }: ListedProps) {
 function SchoolCells({ row }: { row: InstallationRow }) {
   return (
     <>
-      <Td className="min-w-28 font-medium">
-        <bdi>{row.tenantName}</bdi>
-      </Td>
-      <Td>
-        <Copyable text={row.id} label="Copy the installation id" />
+      <Td className="min-w-40">
+        <bdi className="font-medium">{row.tenantName}</bdi>
+        <span className="block text-muted">
+          <Copyable text={row.id} label="Copy the installation id" truncate />
+        </span>
       </Td>
       <Td className="whitespace-nowrap text-muted" title={row.scopes.join('\n')}>
         {row.scopes.length} of 14

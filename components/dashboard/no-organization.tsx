@@ -1,13 +1,22 @@
 import { Building2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { routes } from '#lib/routes.ts';
+import type { SessionUser } from '../site/account-menu.tsx';
 import { SiteShell } from '../site/site-shell.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
+import { Toaster } from '../ui/toast.tsx';
 
-/** For people whose account is in no organization: there is nothing to show them, but something to do. */
-export function NoOrganization({ email }: { email: string }) {
+type NoOrganizationProps = {
+  account: SessionUser;
+  /** Where they are signed in, and their password. */
+  children: ReactNode;
+};
+
+/** For people whose account is in no organization: what they can do, and their own account. */
+export function NoOrganization({ account, children }: NoOrganizationProps) {
   return (
-    <SiteShell area="dashboard" className="py-16">
+    <SiteShell area="dashboard" account={account} className="grid grid-cols-1 gap-10 py-16">
       <h1 className="sr-only">Dashboard</h1>
       <EmptyState
         icon={Building2}
@@ -21,9 +30,16 @@ export function NoOrganization({ email }: { email: string }) {
           </>
         }
       >
-        You are signed in as {email}. Ask an owner or admin of your organization to invite this
-        address, or apply with it to become a partner.
+        You are signed in as <bdi className="break-all">{account.email}</bdi>. Ask an owner or admin
+        of your organization to invite this address, or apply with it to become a partner.
       </EmptyState>
+      <section className="grid grid-cols-1 gap-4" aria-labelledby="account">
+        <h2 id="account" className="text-lg font-semibold">
+          Your account
+        </h2>
+        {children}
+      </section>
+      <Toaster />
     </SiteShell>
   );
 }

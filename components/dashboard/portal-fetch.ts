@@ -1,4 +1,7 @@
 import type { ErrorEnvelope } from '#lib/errors.ts';
+import { noteSession } from './session-state.ts';
+
+const signedOut = 'You are signed out. Sign in again in another tab; what you typed stays here.';
 
 /** A refusal of the portal, with its text for people and the texts by field. */
 export class PortalRefusal extends Error {
@@ -7,7 +10,8 @@ export class PortalRefusal extends Error {
   readonly fields: ErrorEnvelope['errors'];
 
   constructor(envelope: Partial<ErrorEnvelope>) {
-    super(envelope.message ?? 'The portal did not answer. Try again.');
+    const text = envelope.message ?? 'The portal did not answer. Try again.';
+    super(envelope.error === 'not_signed_in' ? signedOut : text);
     this.code = envelope.error ?? 'server_error';
     this.fields = envelope.errors;
   }
@@ -24,8 +28,13 @@ export async function portalFetch<T>(url: string, ask: Ask = {}): Promise<T> {
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  if (response.ok) return response.json();
-  throw new PortalRefusal(await response.json().catch(() => ({})));
+  if (response.ok) {
+    noteSession(false);
+    return response.json();
+  }
+  const refusal = new PortalRefusal(await response.json().catch(() => ({})));
+  if (refusal.code === 'not_signed_in') noteSession(true);
+  throw refusal;
 }
 
 /** What went wrong, as a sentence for a toast. */

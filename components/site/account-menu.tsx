@@ -80,7 +80,7 @@ export function AccountMenu({ account }: { account?: SessionUser }) {
           </a>
         ) : null}
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.sessions()}>
-          Where you are signed in
+          Account
         </a>
         <a className="block rounded px-2.5 py-1.5 hover:bg-hover" href={routes.signOutPage()}>
           Sign out

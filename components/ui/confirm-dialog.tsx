@@ -7,7 +7,10 @@ import { buttonClass } from './button-class.ts';
 import { backdropClass } from './dialog.tsx';
 
 type ConfirmDialogProps = {
-  trigger: ReactElement;
+  /** Opens the dialog; absent when `onClose` says that it stands open from outside. */
+  trigger?: ReactElement;
+  /** For a dialog that is rendered open: it was put away, done or not. */
+  onClose?: () => void;
   title: ReactNode;
   /** What will happen, in one or two sentences. */
   children: ReactNode;
@@ -20,21 +23,25 @@ type ConfirmDialogProps = {
 
 /** Asks once before an act that cannot be taken back. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { trigger, title, children, action, destructive = true, onConfirm } = props;
-  const [open, setOpen] = useState(false);
+  const { trigger, onClose, title, children, action, destructive = true, onConfirm } = props;
+  const [open, setOpen] = useState(onClose !== undefined);
   const [busy, setBusy] = useState(false);
+  const change = (next: boolean) => {
+    setOpen(next);
+    if (!next) onClose?.();
+  };
   const run = async () => {
     setBusy(true);
     try {
       await onConfirm();
-      setOpen(false);
+      change(false);
     } finally {
       setBusy(false);
     }
   };
   return (
-    <Base.Root open={open} onOpenChange={setOpen}>
-      <Base.Trigger render={trigger} />
+    <Base.Root open={open} onOpenChange={change}>
+      {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
         <Base.Popup className="fixed top-[18vh] left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 rounded-xl border border-line bg-raised p-5 shadow-pop">

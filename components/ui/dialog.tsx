@@ -18,12 +18,13 @@ type DialogProps = {
 };
 
 export const backdropClass =
-  'fixed inset-0 z-50 bg-black/40 transition-opacity data-[starting-style]:opacity-0 data-[ending-style]:opacity-0';
+  'fixed inset-0 z-50 bg-shade transition-opacity data-[starting-style]:opacity-0 data-[ending-style]:opacity-0';
 
+/** A press beside it does not close it: what was typed in it, or a secret shown once, would be lost. */
 export function Dialog(props: DialogProps) {
   const { title, description, children, actions, trigger, open, onOpenChange, className } = props;
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)} disablePointerDismissal>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />

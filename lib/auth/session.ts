@@ -2,6 +2,7 @@ import { getDatabase } from '#lib/db/client.ts';
 import type { Actor, Ctx, PersonCtx, ReviewerCtx, UserCtx } from '#lib/domain/ctx.ts';
 import {
   actorOf,
+  personOf,
   readSession,
   reviewerOf,
   type Viewer,
@@ -34,10 +35,12 @@ export async function getUserCtx(headers: HeaderReader): Promise<UserCtx | null>
   return viewer && userCtxOf(headers, viewer);
 }
 
-/** Like `getUserCtx`, but throws `not_signed_in`. */
+/** Like `getUserCtx`, but throws `not_signed_in`, and `forbidden` for people without an organization. */
 export async function requireUserCtx(headers: HeaderReader): Promise<UserCtx> {
-  const ctx = await getUserCtx(headers);
-  if (!ctx) throw new AppError('not_signed_in');
+  const viewer = await getViewer(headers);
+  if (!viewer) throw new AppError('not_signed_in');
+  const ctx = userCtxOf(headers, viewer);
+  if (!ctx) throw new AppError('forbidden', { message: 'You belong to no organization.' });
   return ctx;
 }
 
@@ -48,16 +51,16 @@ export async function getReviewerCtx(headers: HeaderReader): Promise<ReviewerCtx
   return actor && ctxOf(headers, actor);
 }
 
-/**
- * The context of what belongs to a signed-in person alone, in an organization or not, such as their sessions. Throws
- * `not_signed_in`, and `forbidden` for people who are neither in an organization nor reviewers.
- */
+/** The context of what belongs to a signed-in person alone, in an organization or not, such as their sessions. */
+export function personCtxOf(headers: HeaderReader, viewer: Viewer): PersonCtx {
+  return ctxOf(headers, personOf(viewer));
+}
+
+/** Like `personCtxOf`, of whoever is signed in. Throws `not_signed_in`. */
 export async function requirePersonCtx(headers: HeaderReader): Promise<PersonCtx> {
   const viewer = await getViewer(headers);
   if (!viewer) throw new AppError('not_signed_in');
-  const actor = actorOf(viewer) ?? reviewerOf(viewer);
-  if (!actor) throw new AppError('forbidden');
-  return ctxOf(headers, actor);
+  return personCtxOf(headers, viewer);
 }
 
 function ctxOf<A extends Actor>(headers: HeaderReader, actor: A): Ctx<A> {

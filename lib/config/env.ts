@@ -76,10 +76,17 @@ const list = (text: string): string[] =>
     .map((item) => item.trim())
     .filter(Boolean);
 
+const rolesMessage = `must be a list of ${roleNames.join(', ')}`;
+const origin = address(['http:', 'https:']).refine((text) => {
+  if (!URL.canParse(text)) return true;
+  const { pathname, search, hash, username } = new URL(text);
+  return /^\/*$/.test(pathname) && `${search}${hash}${username}` === '';
+}, 'must be scheme, host and port alone, such as https://portal.example.com: the portal cannot live below a path');
+
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORTAL_URL: address(['http:', 'https:']).optional(),
+  PORTAL_URL: origin.optional(),
   PORTAL_DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: address(['postgres:', 'postgresql:']).optional(),
   PORTAL_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -91,7 +98,7 @@ const variables = z.object({
     .string()
     .default(roleNames.join(','))
     .transform(list)
-    .pipe(z.array(z.enum(roleNames, `must be a list of ${roleNames.join(', ')}`)).min(1)),
+    .pipe(z.array(z.enum(roleNames, rolesMessage)).min(1, rolesMessage)),
   OIDC_ISSUER: address(['http:', 'https:']).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),

@@ -17,7 +17,12 @@ export const dashboardPages: readonly SearchDoc[] = [
   page('New app', routes.newApp(), 'From an example or your manifest.', 'create register app slug'),
   page('Team', routes.team(), 'Who belongs to the organization.', 'members roles invite people'),
   page('Audit', routes.audit(), 'Every privileged act, with who did it and when.', 'log history'),
-  page('Sessions', routes.sessions(), 'Where you are signed in.', 'sign out devices browsers'),
+  page(
+    'Account',
+    routes.sessions(),
+    'Where you are signed in, and your password.',
+    'sessions sign out devices browsers change password',
+  ),
   page('History', routes.history(), 'What you sent from the console.', 'try it requests console'),
   page(
     'Saved credentials',

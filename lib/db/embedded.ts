@@ -24,37 +24,61 @@ export async function startEmbedded(
   onEvent: (text: string) => void = () => undefined,
 ): Promise<EmbeddedPostgres> {
   const cluster = await prepareCluster(dataDir);
+  // A process that ends without stopping it (a second Ctrl-C, a stop that took too long) leaves none behind.
+  const onExit = () => interrupt(cluster.serverPid);
+  process.once('exit', onExit);
   const leftover = await adoptOrStop(cluster);
-  let pid = leftover ?? (await startOnce(cluster));
+  cluster.serverPid = leftover ?? (await startOnce(cluster));
   await ensureDatabase(cluster);
-  let stopping = false;
+  const watch = watchServer(cluster, onEvent);
+  return {
+    url: clusterUrl(cluster.access),
+    get pid() {
+      return cluster.serverPid ?? 0;
+    },
+    adopted: leftover !== null,
+    async stop() {
+      // The watch may be in the middle of starting it again.
+      await watch.end();
+      if (cluster.serverPid !== null) await stopProcess(cluster.serverPid);
+      process.removeListener('exit', onExit);
+    },
+  };
+}
 
+/** Starts the server again whenever it is gone, until told to end. */
+function watchServer(cluster: Cluster, onEvent: (text: string) => void) {
+  const ending = new AbortController();
+  const { signal } = ending;
   const watch = async () => {
-    while (!stopping) {
-      await sleep(watchEveryMs, undefined, { ref: false });
-      if (stopping || isAlive(pid)) continue;
+    while (!signal.aborted) {
+      await sleep(watchEveryMs, undefined, { ref: false, signal }).catch(() => undefined);
+      if (signal.aborted || isAlive(cluster.serverPid ?? 0)) continue;
       onEvent('PostgreSQL ended unexpectedly; starting it again.');
       try {
-        pid = await startOnce(cluster);
+        cluster.serverPid = await startOnce(cluster);
         onEvent('PostgreSQL is back.');
       } catch (error) {
         onEvent(error instanceof Error ? error.message : String(error));
       }
     }
   };
-  void watch();
-
+  const watching = watch();
   return {
-    url: clusterUrl(cluster.access),
-    get pid() {
-      return pid;
-    },
-    adopted: leftover !== null,
-    async stop() {
-      stopping = true;
-      await stopProcess(pid);
+    async end() {
+      ending.abort();
+      await watching;
     },
   };
+}
+
+/** Asks for a fast shutdown, which PostgreSQL does by itself, and does not wait for it. */
+function interrupt(pid: number | null): void {
+  try {
+    if (pid !== null) process.kill(pid, 'SIGINT');
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** Orphaned backends of a killed server may hold its shared memory for a moment, so a few tries are fair. */

@@ -17,9 +17,15 @@ export function assertMayChange(ctx: Ctx, orgId: OrgId): void {
       if (actor.role === 'viewer') throw new AppError('forbidden');
       return;
     case 'reviewer':
+    case 'person':
     case 'installation':
       throw new AppError('forbidden');
   }
+}
+
+/** Whether the actor has anything to do with organizations' things; whose they are is asked elsewhere. */
+export function assertMayLook({ actor }: Ctx): void {
+  if (actor.type === 'installation' || actor.type === 'person') throw new AppError('forbidden');
 }
 
 /** Only operators and the system itself; everybody else is `forbidden`. */

@@ -17,6 +17,8 @@ export type Actor =
     }
   /** Somebody of the platform, who decides about applications and versions; belongs to no organization in this. */
   | { type: 'reviewer'; userId: UserId; sessionId: SessionId }
+  /** Signed in, in no organization and no reviewer: to their own account alone. */
+  | { type: 'person'; userId: UserId; sessionId: SessionId }
   | { type: 'operator' }
   | { type: 'system' };
 
@@ -36,8 +38,9 @@ export type UserCtx = Ctx<UserActor>;
 export type InstallationCtx = Ctx<InstallationActor>;
 export type ReviewerActor = Extract<Actor, { type: 'reviewer' }>;
 export type ReviewerCtx = Ctx<ReviewerActor>;
+export type PersonActor = UserActor | ReviewerActor | Extract<Actor, { type: 'person' }>;
 /** Somebody who is signed in, in an organization or not: for what belongs to the person alone. */
-export type PersonCtx = Ctx<UserActor | ReviewerActor>;
+export type PersonCtx = Ctx<PersonActor>;
 export type OperatorCtx = Ctx<Extract<Actor, { type: 'operator' }>>;
 
 /** How the audit trail and the pages name an actor. */
@@ -49,6 +52,8 @@ export function actorName(actor: Actor): string {
       return `installation:${actor.installationId}`;
     case 'reviewer':
       return `reviewer:${actor.userId}`;
+    case 'person':
+      return `user:${actor.userId}`;
     case 'operator':
       return 'operator';
     case 'system':

@@ -17,6 +17,8 @@ type Wanted = {
   /** More roots than the platform's, for tests. */
   ca?: string;
   signal: AbortSignal;
+  /** How long one of several addresses may take; tests shorten it. */
+  eachMs?: number;
 };
 
 function whenReady(socket: net.Socket, event: 'connect' | 'secureConnect', signal: AbortSignal) {
@@ -43,16 +45,25 @@ function whenReady(socket: net.Socket, event: 'connect' | 'secureConnect', signa
   });
 }
 
+/** One of several addresses that says nothing must leave time for the next. */
+const eachOfSeveralMs = 2_000;
+const mostTried = 4;
+
 async function connectFirst(wanted: Wanted): Promise<net.Socket> {
   let last: unknown = new HttpFailure('host_unreachable');
-  for (const host of wanted.addresses.slice(0, 4)) {
+  const hosts = wanted.addresses.slice(0, mostTried);
+  for (const [at, host] of hosts.entries()) {
     const socket = net.connect({ host, port: wanted.port, noDelay: true });
+    const patience = at < hosts.length - 1 ? (wanted.eachMs ?? eachOfSeveralMs) : null;
+    const timer = patience && setTimeout(() => socket.destroy(), patience);
     try {
       await whenReady(socket, 'connect', wanted.signal);
       return socket;
     } catch (error) {
       last = error;
       if (wanted.signal.aborted) break;
+    } finally {
+      if (timer) clearTimeout(timer);
     }
   }
   throw toHttpFailure(last);

@@ -12,7 +12,9 @@ export function relativeTime(at: Date, nowMs: number): string {
   const deltaMs = at.getTime() - nowMs;
   if (Math.abs(deltaMs) > 30 * 86_400_000) return day.format(at);
   for (const [unit, ms] of units) {
-    if (Math.abs(deltaMs) >= ms) return words.format(Math.trunc(deltaMs / ms), unit);
+    // What is past counts whole units; what lies ahead is rounded, or a grace of 24 hours would begin as 23.
+    const count = deltaMs > 0 ? Math.round(deltaMs / ms) : Math.trunc(deltaMs / ms);
+    if (Math.abs(deltaMs) >= ms) return words.format(count, unit);
   }
   return 'now';
 }

@@ -3,9 +3,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditEntries } from '#lib/db/schema/identity.ts';
 import { idempotencyKeys, requestLogs } from '#lib/db/schema/sandbox.ts';
 import { deliveries, deliveryAttempts, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { deleteEndpoint } from '#lib/domain/webhooks/delete-endpoint.ts';
 import { newId, type RequestId } from '#lib/std/ids.ts';
-import { disableFailing, holdDisabled, purgeOld } from '#lib/worker/maintenance/queries.ts';
-import { failingLimitMs, retention } from '#lib/worker/maintenance.ts';
+import {
+  disableFailing,
+  failDeleted,
+  holdDisabled,
+  purgeOld,
+} from '#lib/worker/maintenance/queries.ts';
+import { failingLimitMs, retention, watchOver } from '#lib/worker/maintenance.ts';
+import { reclaimExpired } from '#lib/worker/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import {
   addEndpoint,
@@ -118,6 +125,44 @@ it('what slipped into the queue of a disabled endpoint is held', async () => {
     .from(deliveries)
     .where(eq(deliveries.endpointId, endpointId));
   expect(rows.map((row) => [row.status, row.nextAttemptAt])).toEqual([['held', null]]);
+});
+
+it('what was on its way to an endpoint when that was deleted fails, and is not held for ever', async () => {
+  const { db } = database;
+  const { endpointId } = await addEndpoint(partner, 'http://127.0.0.1:4242/gone');
+  await emitStudents(partner, 2);
+  const own = eq(deliveries.endpointId, endpointId);
+  const [first] = await db.select().from(deliveries).where(own);
+  const one = eq(deliveries.id, first?.id ?? '');
+  const lease = { leaseOwner: 'wrk_1', leaseUntil: after(1) };
+  await db
+    .update(deliveries)
+    .set({ status: 'sending', nextAttemptAt: null, ...lease })
+    .where(one);
+  await deleteEndpoint(partner.ctx, { endpointId });
+  await reclaimExpired(db.$client, after(2));
+  await holdDisabled(db.$client);
+  await failDeleted(db.$client, after(2));
+  const rows = await db.select().from(deliveries).where(own);
+  expect(rows.map(({ status, lastError }) => [status, lastError])).toEqual([
+    ['failed', 'endpoint_deleted'],
+    ['failed', 'endpoint_deleted'],
+  ]);
+});
+
+it('nobody is called silent who could not be heard: after a start, an outage, a sleep', () => {
+  const at = (second: number) => new Date(longAgo.getTime() + second * 1000);
+  const watch = watchOver(60_000);
+  const heard = (from: number, to: number) => {
+    for (let second = from; second < to; second += 5) watch.isLong(at(second));
+    return watch.isLong(at(to));
+  };
+  expect(heard(0, 55)).toBe(false);
+  expect(heard(60, 60)).toBe(true);
+  // The database was away for half a minute, then the clock was put back.
+  expect(heard(90, 145)).toBe(false);
+  expect(heard(150, 150)).toBe(true);
+  expect(heard(100, 155)).toBe(false);
 });
 
 it('an endpoint that kept failing for 5 days is disabled, once, with an audit row', async () => {

@@ -10,6 +10,7 @@ import type { WorkerLog } from './log.ts';
 import {
   closeSilentListeners,
   disableFailing,
+  failDeleted,
   holdDisabled,
   purgeOld,
   type Retention,
@@ -40,6 +41,23 @@ const expiryEveryMs = 60_000;
 const purgeEveryMs = 10 * 60_000;
 const countEveryMs = 60_000;
 
+/**
+ * Whether somebody was there all the time to be asked: after a start, a database that was away, a machine that slept,
+ * nobody else can be called silent before as much time has passed again.
+ */
+export function watchOver(ms: number) {
+  let since = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    isLong(now: Date): boolean {
+      const at = now.getTime();
+      if (at - last > 3 * sweepEveryMs || at < last) since = at;
+      last = at;
+      return at - since >= ms;
+    },
+  };
+}
+
 /** Sweeps and purges in small steps, so that no step holds locks for long. Safe in several processes. */
 export function startMaintenance(options: {
   db: Database;
@@ -47,6 +65,7 @@ export function startMaintenance(options: {
   log?: WorkerLog;
 }): Pick<Ticker, 'stop'> {
   const log: WorkerLog = options.log ?? (() => undefined);
+  const watch = watchOver(listenerSilenceMs);
   const sweeping = startTicker({
     everyMs: sweepEveryMs,
     minGapMs: sweepEveryMs,
@@ -56,11 +75,11 @@ export function startMaintenance(options: {
       const count = await disableFailing(options.db.$client, now, since);
       if (count > 0) log('warn', 'Endpoints that kept failing were disabled.', { count });
       await holdDisabled(options.db.$client);
-      await closeSilentListeners(
-        options.db.$client,
-        now,
-        new Date(now.getTime() - listenerSilenceMs),
-      );
+      await failDeleted(options.db.$client, now);
+      if (watch.isLong(now)) {
+        const silentSince = new Date(now.getTime() - listenerSilenceMs);
+        await closeSilentListeners(options.db.$client, now, silentSince);
+      }
       const next = new Date(now.getTime() + probeAfterMs);
       if ((await startProbes(options.db.$client, now, next)) > 0) wakeDeliveries();
       return false;

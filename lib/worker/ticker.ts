@@ -1,3 +1,23 @@
+const tellAgainMs = 30_000;
+
+/** Tells of a trouble when it begins and, while it lasts, now and then: a database that is away fills no log. */
+export function nowAndThen(
+  tell: (error: unknown) => void,
+  nowMs: () => number = () => performance.now(),
+) {
+  let nextMs = Number.NEGATIVE_INFINITY;
+  return {
+    failed(error: unknown): void {
+      if (nowMs() < nextMs) return;
+      nextMs = nowMs() + tellAgainMs;
+      tell(error);
+    },
+    isWell(): void {
+      nextMs = Number.NEGATIVE_INFINITY;
+    },
+  };
+}
+
 export type Ticker = {
   /** Asks for a turn soon; many asks become one. */
   wake(): void;
@@ -7,7 +27,8 @@ export type Ticker = {
 
 /**
  * Runs `turn` every `everyMs` and, when woken, `minGapMs` after the last one. A turn that answers true has more to do
- * and gets the next one at once. Turns never overlap; a failed one is told to `onError` and waits for the next tick.
+ * and gets the next one at once. Turns never overlap; a failed one waits for the next tick. `onError` is told of the first
+ * of several failures in a row, and then twice a minute.
  */
 export function startTicker(options: {
   everyMs: number;
@@ -31,14 +52,17 @@ export function startTicker(options: {
     });
   }
 
+  const tell = nowAndThen(options.onError);
+
   async function loop(): Promise<void> {
     while (!stopped) {
       woken = false;
       let more = false;
       try {
         more = await options.turn();
+        tell.isWell();
       } catch (error) {
-        options.onError(error);
+        tell.failed(error);
         if (!stopped) await sleep(options.everyMs, false);
       }
       if (stopped || more) continue;

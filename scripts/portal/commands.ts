@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { migrateDatabase } from '#lib/db/migrate.ts';
+
 import { createDemo } from '#lib/domain/demo/create-demo.ts';
 import { anyDemo } from '#lib/domain/demo/names.ts';
 import { findInstallationApp } from '#lib/domain/demo/queries.ts';
+import { readStatus } from '#lib/domain/status/read-status.ts';
 import { issueToken } from '#lib/domain/tokens/issue-token.ts';
 import { createUser } from '#lib/domain/users/create-user.ts';
 import { createEndpoint } from '#lib/domain/webhooks/create-endpoint.ts';
 import { AppError } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
 import { type InstallationId, isId, type OrgId } from '#lib/std/ids.ts';
+import { migrateOrRefuse } from '#server/start/database.ts';
 import { type Command, type LocalCommand, UsageError, type Values } from './arguments.ts';
 import { listen } from './listen.ts';
 import { tenantCommands } from './tenant-commands.ts';
@@ -93,11 +95,8 @@ const webhookCreate: LocalCommand = {
   async run({ ctx }, values) {
     const appId = await findInstallationApp(ctx.db, installationOf(values));
     if (!appId) throw new AppError('not_found', { message: 'There is no such installation.' });
-    const made = await createEndpoint(ctx, {
-      appId,
-      url: values.url ?? '',
-      events: list(values.events),
-    });
+    const { url = '' } = values;
+    const made = await createEndpoint(ctx, { appId, url, events: list(values.events) });
     return { endpoint_id: made.endpointId, secret: made.secret };
   },
 };
@@ -128,12 +127,21 @@ const userCreate: LocalCommand = {
   },
 };
 
+const status: LocalCommand = {
+  name: 'status',
+  help: 'Says what waits, what fails and how the database stands; for people and for monitoring.',
+  options: {},
+  async run({ ctx, portalUrl }) {
+    return { url: portalUrl, ...(await readStatus(ctx)) };
+  },
+};
+
 const migrate: LocalCommand = {
   name: 'migrate',
   help: 'Brings the database to the current schema.',
   options: {},
   async run({ databaseUrl }) {
-    await migrateDatabase(databaseUrl);
+    await migrateOrRefuse(databaseUrl);
     return { migrated: true };
   },
 };
@@ -145,5 +153,6 @@ export const commands: readonly Command[] = [
   userCreate,
   ...tenantCommands,
   listen,
+  status,
   migrate,
 ];

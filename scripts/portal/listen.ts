@@ -15,13 +15,22 @@ const keptAnswerBytes = 65_536;
 const atOnce = 4;
 const waitMs = 15_000;
 const retryMs = 2_000;
+/** How long the portal waits for a result before it delivers again. */
+const leaseMs = 25_000;
 
 /** The portal said no; trying again will not change that. */
 class Refusal extends Error {}
 
 type Portal = { url: string; token: string };
 
-async function ask<T>(portal: Portal, path: string, method: string, body?: unknown): Promise<T> {
+async function ask<T>(
+  portal: Portal,
+  path: string,
+  method: string,
+  body?: unknown,
+  stop?: AbortSignal,
+): Promise<T> {
+  const late = AbortSignal.timeout(waitMs + deadlineMs);
   const response = await fetch(portal.url + path, {
     method,
     headers: {
@@ -29,13 +38,14 @@ async function ask<T>(portal: Portal, path: string, method: string, body?: unkno
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(waitMs + deadlineMs),
+    signal: stop ? AbortSignal.any([late, stop]) : late,
   });
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   const text: unknown = Reflect.get(Object(answer), 'message');
   const message = typeof text === 'string' ? text : `The portal answered ${response.status}.`;
-  throw response.status < 500 ? new Refusal(message) : new Error(message);
+  const mayPass = response.status >= 500 || response.status === 429;
+  throw mayPass ? new Error(message) : new Refusal(message);
 }
 
 async function portalUrlOf(config: Config, values: Values): Promise<string> {
@@ -84,7 +94,7 @@ type Listening = {
 };
 
 async function forwardOne(listening: Listening, delivery: ListenedDelivery): Promise<void> {
-  const { portal, endpointId, forward, http, json } = listening;
+  const { forward, http, json } = listening;
   const got = await http.request({
     method: 'POST',
     url: forward,
@@ -104,16 +114,30 @@ async function forwardOne(listening: Listening, delivery: ListenedDelivery): Pro
     failure,
     timings,
   };
-  await ask(portal, routes.listen(endpointId, 'results'), 'POST', report).catch(
-    (error: unknown) => {
-      // Its lease runs out, and it is delivered again.
-      console.error(`Not recorded: ${error instanceof Error ? error.message : String(error)}`);
-    },
-  );
+  await record(listening, report);
+}
+
+/** Tells the portal what became of a delivery, also when it is away for a moment: until its lease has run out. */
+async function record({ portal, endpointId }: Listening, report: unknown): Promise<void> {
+  const until = Date.now() + leaseMs;
+  for (;;) {
+    try {
+      await ask(portal, routes.listen(endpointId, 'results'), 'POST', report);
+      return;
+    } catch (error) {
+      if (error instanceof Refusal || Date.now() > until) {
+        // It is delivered again.
+        console.error(`Not recorded: ${error instanceof Error ? error.message : String(error)}`);
+        return;
+      }
+      await sleep(retryMs);
+    }
+  }
 }
 
 async function listenUntil(listening: Listening, signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<void>>();
+  let away = false;
   while (!signal.aborted) {
     if (running.size >= atOnce) {
       await Promise.race(running);
@@ -122,18 +146,19 @@ async function listenUntil(listening: Listening, signal: AbortSignal): Promise<v
     try {
       const path = routes.listen(listening.endpointId);
       const body = { limit: atOnce - running.size, waitMs };
-      const taking = ask<ListenedDelivery[]>(listening.portal, path, 'POST', body);
-      const stopped = new Promise<ListenedDelivery[]>((resolve) =>
-        signal.addEventListener('abort', () => resolve([]), { once: true }),
-      );
-      for (const delivery of await Promise.race([taking, stopped])) {
+      const { portal } = listening;
+      const taken = await ask<ListenedDelivery[]>(portal, path, 'POST', body, signal);
+      if (away) console.error('The portal is back.');
+      away = false;
+      for (const delivery of taken) {
         const work = forwardOne(listening, delivery).finally(() => running.delete(work));
         running.add(work);
       }
-      taking.catch(() => undefined);
     } catch (error) {
+      if (signal.aborted) break;
       if (error instanceof Refusal) throw new UsageError(error.message);
-      console.error('The portal cannot be reached; trying again.');
+      if (!away) console.error('The portal cannot be reached; trying again until it can.');
+      away = true;
       await sleep(retryMs, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -166,7 +191,9 @@ export const listen: RemoteCommand = {
         : `Listening. Events go to ${target.href}\nSigning secret  ${secret}\n`,
     );
     const stop = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => stop.abort());
+    }
     const http = clientFor(target);
     try {
       await listenUntil({ portal, endpointId, forward: target.href, http, json }, stop.signal);

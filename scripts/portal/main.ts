@@ -1,6 +1,7 @@
 // The operator's command line. Works beside a running portal, on its database.
 import { ConfigError, parseEnv } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
+import { briefly } from '#lib/std/brief-error.ts';
 import { parseCall, UsageError } from './arguments.ts';
 import { commands } from './commands.ts';
 import { runDiff } from './diff.ts';
@@ -8,8 +9,7 @@ import { runScan } from './scan.ts';
 import { openSession } from './session.ts';
 
 /** A refusal as the operator reads it: the reason, and for wrong values each field with its own. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+function reasonOf(error: Error): string {
   if (!(error instanceof AppError)) return error.message;
   const fields = Object.entries(error.details.errors ?? {});
   return [error.message, ...fields.map(([name, texts]) => `  ${name}: ${texts.join(', ')}`)].join(
@@ -39,14 +39,21 @@ async function main(): Promise<void> {
   }
   const { command, values, json } = parseCall(process.argv.slice(2), commands);
   if ('runRemote' in command) return command.runRemote(parseEnv(), values, json);
+  // What the exit takes with it: the folder's lock, and the PostgreSQL that was started for the moment.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(1));
+  }
   await using session = await openSession(parseEnv(), command.name);
   print(await command.run(session, values), json);
 }
 
 main().catch((error: unknown) => {
-  console.error(reasonOf(error));
+  const exitCode = error instanceof UsageError ? error.exitCode : 1;
+  process.exitCode = exitCode;
   const isExpected =
     error instanceof AppError || error instanceof ConfigError || error instanceof UsageError;
-  if (!isExpected && error instanceof Error) console.error(error.stack);
-  process.exitCode = error instanceof UsageError ? error.exitCode : 1;
+  if (!isExpected) console.error(briefly(error));
+  // Help that was asked for is the output.
+  else if (exitCode === 0) console.log(error.message);
+  else console.error(reasonOf(error));
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { root, run, Stop, step } from './project.mjs';
 
 // All that decides what `next build` makes.
@@ -44,7 +45,11 @@ function sourceHash() {
 /** Builds the pages, unless the build on disk was made from exactly these sources. */
 export async function ensureBuilt(node) {
   const wanted = sourceHash();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (!isBuilt()) await oneAtATime(isBuilt, console.log, () => build(node, wanted));
+}
+
+async function build(node, wanted) {
   rmSync(stamp, { force: true });
   const { code, output } = await step('building', () =>
     run(node, [path.join(root, 'node_modules/next/dist/bin/next'), 'build', '--webpack'], {

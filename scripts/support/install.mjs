@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { root, run, Stop, step } from './project.mjs';
 
 const modules = path.join(root, 'node_modules');
@@ -40,8 +41,10 @@ async function install() {
 /** Installs what the lock file names, unless it is there. `say` hears of the progress. */
 export async function ensureInstalled(say = console.log) {
   if (isInstalled()) return;
-  const { code, output } = await step('installing', install, say);
-  if (code !== 0) throw new Stop(`The packages could not be installed:\n${output.trim()}`);
+  await oneAtATime(isInstalled, say, async () => {
+    const { code, output } = await step('installing', install, say);
+    if (code !== 0) throw new Stop(`The packages could not be installed:\n${output.trim()}`);
+  });
 }
 
 const minimum = [22, 18];

@@ -19,6 +19,24 @@ export function checkHostNode() {
   );
 }
 
+const running = new Set();
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/**
+ * While something is installed, built or tested, a signal ends that too: a build that nobody waits for any more would
+ * go on by itself. Answers with what ends this care, for a script that then passes signals on in its own way.
+ */
+export function endWithChildren() {
+  const onSignal = (signal) => {
+    for (const child of running) child.kill(signal);
+    process.exit(signals[signal]);
+  };
+  for (const signal of Object.keys(signals)) process.on(signal, onSignal);
+  return () => {
+    for (const signal of Object.keys(signals)) process.removeListener(signal, onSignal);
+  };
+}
+
 /**
  * Runs a command to its end. `quiet` keeps its output and shows it only when it fails.
  * @param {string} command
@@ -33,14 +51,21 @@ export function run(command, args, options = {}) {
       env: { ...process.env, ...options.env },
       stdio: ['ignore', options.quiet ? 'pipe' : 'inherit', options.quiet ? 'pipe' : 'inherit'],
     });
+    running.add(child);
     let output = '';
     const keep = (chunk) => {
       output = (output + chunk).slice(-200_000);
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    child.once('error', (error) => resolve({ code: 127, output: error.message }));
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    child.once('error', (error) => {
+      running.delete(child);
+      resolve({ code: 127, output: error.message });
+    });
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 

@@ -1,15 +1,19 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endWaiting } from '#lib/std/wakeup.ts';
 import type { Worker } from '../services.ts';
 
 const drainMs = 10_000;
 const workerHeadStartMs = 1_000;
 
+/** Kept-alive connections would go on to bring requests; each is closed after its next answer. */
+function closeAfterAnswers(server: Server): void {
+  server.prependListener('request', (_req, res) => res.setHeader('connection', 'close'));
+}
+
 /** Takes no new connections, lets running requests end, and after ten seconds cuts what is left. */
 export async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Kept-alive connections would otherwise begin new requests; each is closed as soon as it is idle.
-  server.prependListener('request', (_req, res) => res.setHeader('connection', 'close'));
   server.closeIdleConnections();
   const sweep = setInterval(() => server.closeIdleConnections(), 100);
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
@@ -20,10 +24,17 @@ export async function drain(server: Server): Promise<void> {
 
 /**
  * Ends the work of a process. The worker goes first: what it is delivering may be addressed to our own request bin,
- * which still answers for that moment; then the door closes, while a slow receiver may finish.
+ * which still answers for that moment; then the door closes, while a slow receiver may finish. `noticeMs`: how long
+ * the door stays open for a balancer, which learns from /api/health/ready to send its requests elsewhere.
  */
-export async function quiesce(server: Server, worker: Worker): Promise<void> {
+export async function quiesce(server: Server, worker: Worker, noticeMs: number): Promise<void> {
+  closeAfterAnswers(server);
+  endWaiting();
   const workerEnded = worker.stop();
-  await Promise.race([workerEnded, sleep(workerHeadStartMs, undefined, { ref: false })]);
+  const headStart = Promise.race([
+    workerEnded,
+    sleep(workerHeadStartMs, undefined, { ref: false }),
+  ]);
+  await Promise.all([headStart, sleep(noticeMs)]);
   await Promise.all([workerEnded, drain(server)]);
 }

@@ -4,6 +4,8 @@ import { keptSecret } from '#lib/config/kept-secret.ts';
 import { type RuntimeConfig, setConfig } from '#lib/config/runtime.ts';
 import { type Database, openDatabase, setDatabase } from '#lib/db/client.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
+import { processName } from '#lib/db/running-portal.ts';
+import { nowAndThen } from '#lib/worker/ticker.ts';
 import { createFront } from '../front.ts';
 import { log } from '../log.ts';
 import { fixedScripts } from '../page/fixed-scripts.ts';
@@ -14,7 +16,7 @@ import {
   openServices,
   type ServiceContext,
 } from '../services.ts';
-import { checkDatabase, migrateOrRefuse } from './database.ts';
+import { checkDatabase, checkSecret, migrateOrRefuse } from './database.ts';
 import { prepareDemo } from './demo.ts';
 import { quiesce } from './drain.ts';
 import { openNext } from './next.ts';
@@ -27,6 +29,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
   const { dev, onStep, stack } = options;
   onStep('database');
   const context = await openStorage(config, stack);
+  await checkSecret(context.db, context.config.secret);
   const demo = config.demo ? await prepareDemo(context) : null;
   const services = openServices(context);
   stack.defer(() => services.close());
@@ -41,6 +44,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
     bin: services.bin,
     relay: services.relay,
     pages: next ? servePages({ next: next.handler, dev, fixedScripts }) : null,
+    dev,
     isReady: async () => !stopping && (await answersInTime(context.db)),
   });
   next?.attach(front);
@@ -49,7 +53,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
   stack.defer(async () => {
     stopping = true;
     await lock?.markStopping();
-    await quiesce(front, worker);
+    await quiesce(front, worker, config.databaseUrl === null ? 0 : balancerNoticeMs);
   });
   return { url: config.portalUrl, demo };
 }
@@ -82,9 +86,12 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   await checkDatabase(databaseUrl);
   await migrateOrRefuse(databaseUrl);
   let isClosing = false;
+  // A database that goes away breaks all connections at once, and each is heard of twice.
+  const trouble = nowAndThen((error) => log.warn({ err: error }, 'database connections broke'));
   const db = openDatabase(databaseUrl, {
+    name: processName(config.portalUrl),
     onError(error) {
-      if (!isClosing) log.warn({ err: error }, 'a database connection broke');
+      if (!isClosing) trouble.failed(error);
     },
   });
   stack.defer(() => {
@@ -109,6 +116,8 @@ async function openEmbedded(config: Config, stack: AsyncDisposableStack) {
 }
 
 const readyDeadlineMs = 2_000;
+/** Processes that share a database service stand behind a balancer that asks about once a second. */
+const balancerNoticeMs = 3_000;
 
 async function answersInTime(db: Database): Promise<boolean> {
   const late = new Promise<false>((resolve) => {

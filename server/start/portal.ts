@@ -1,6 +1,6 @@
 import type { Config } from '#lib/config/env.ts';
 import { type DataDirLock, lockDataDir } from '#lib/db/embedded/data-dir-lock.ts';
-import { prepareDataDir } from './data-dir.ts';
+import { checkSpecsDir, prepareDataDir } from './data-dir.ts';
 import type { DemoSignIn } from './demo.ts';
 import { probePort } from './port.ts';
 
@@ -30,11 +30,16 @@ export async function startPortal(options: StartOptions): Promise<Portal> {
 
 /** The data folder and the port, which belong to one process at a time. */
 async function claim(config: Config, stack: AsyncDisposableStack): Promise<Claim> {
+  if (config.roles.includes('web')) checkSpecsDir(config.specsDir);
   await prepareDataDir(config.dataDir);
   // With a database service, N processes may share the folder: nothing in it belongs to one of them.
   const lock = config.databaseUrl
     ? null
-    : await lockDataDir(config.dataDir, { kind: 'portal', address: config.portalUrl });
+    : await lockDataDir(config.dataDir, {
+        kind: 'portal',
+        address: config.portalUrl,
+        allowTargets: [...config.allowTargets],
+      });
   if (lock) stack.defer(() => lock.release());
   const port = await probePort(config.host, config.port);
   const portalUrl = config.portalUrl.replace(/:0$/, `:${port}`);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -57,9 +57,16 @@ describe('without a portal', () => {
 describe('beside a running portal', () => {
   let partner: { org: string; tenant_id: number; installation_id: string; token: string };
   beforeAll(async () => {
-    portal = startPortal(settings);
-    await portal.ready();
+    portal = startPortal({ ...settings, PORTAL_ALLOW_TARGETS: '127.0.0.1:4242' });
+    while (
+      !existsSync(path.join(dir, 'lock')) ||
+      (await readdir(path.join(dir, 'lock'))).length === 0
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    // It has only begun to start: the command waits for it.
     partner = JSON.parse((await run('demo', '--json')).stdout);
+    await portal.ready();
   });
 
   const whoami = async (token: string) => {
@@ -91,6 +98,29 @@ describe('beside a running portal', () => {
     ];
     const { stdout } = await run('webhook', 'create', ...args, '--events', 'ping', '--json');
     expect(JSON.parse(stdout)).toEqual(demo.webhook);
+  });
+
+  it('webhook create lets pass what the running portal lets pass, and nothing else that is private', async () => {
+    const at = (port: number) => ['--url', `http://127.0.0.1:${port}/hook`, '--events', 'ping'];
+    const create = ['webhook', 'create', '--installation', partner.installation_id];
+    expect(await run(...create, ...at(4242), '--json')).toMatchObject({ code: 0, stderr: '' });
+    const refused = await run(...create, ...at(4243), '--json');
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('The address is private');
+  });
+
+  it('status says what waits', async () => {
+    const { stdout } = await run('status', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      url: expect.stringMatching(/^http:/),
+      deliveries: { pending: 0, sending: 0, retrying: 0, held: 0, failed_24h: 0 },
+      endpoints: { failing: 0, disabled: 0 },
+      mails: { waiting: 0 },
+    });
+  });
+
+  it('help that was asked for is the output', async () => {
+    expect(await run('--help')).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('tenant create and tenant reset fill a school and show their progress', async () => {

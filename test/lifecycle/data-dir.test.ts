@@ -32,15 +32,19 @@ async function start(settings: Record<string, string> = {}): Promise<PortalProce
 const postgresPid = (): number =>
   Number(readFileSync(path.join(dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 
-it('SIGTERM ends the portal with 0, stops PostgreSQL and gives the folder back', async () => {
-  const portal = await start();
-  const postgres = postgresPid();
-  portal.kill('SIGTERM');
-  expect(await portal.ended).toEqual({ code: 0, signal: null });
-  expect(isAlive(postgres)).toBe(false);
-  expect(existsSync(path.join(dir, 'postgres/postmaster.pid'))).toBe(false);
-  await start();
-});
+// SIGHUP comes from a terminal that is closed.
+it.each(['SIGTERM', 'SIGHUP'] as const)(
+  '%s ends the portal with 0, stops PostgreSQL and gives the folder back',
+  async (signal) => {
+    const portal = await start();
+    const postgres = postgresPid();
+    portal.kill(signal);
+    expect(await portal.ended).toEqual({ code: 0, signal: null });
+    expect(isAlive(postgres)).toBe(false);
+    expect(existsSync(path.join(dir, 'postgres/postmaster.pid'))).toBe(false);
+    await start();
+  },
+);
 
 it('SIGTERM during the start leaves nothing behind', async () => {
   const portal = startPortal({ PORTAL_DATA_DIR: dir, PORT: String(await freePort()) });

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import { freePort, type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
+import {
+  freePort,
+  type PortalProcess,
+  portalCommand,
+  refusal,
+  startPortal,
+} from './portal-process.ts';
 
 // Machines that run tests are busy; these start several processes each.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -39,6 +45,7 @@ beforeAll(async () => {
     PORTAL_DATA_DIR: dir,
   };
 });
+const address = { PORTAL_URL: 'https://portal.example.com' };
 afterAll(async () => {
   for (const portal of running) portal.kill('SIGTERM');
   await Promise.all(running.map((portal) => portal.ended));
@@ -47,7 +54,12 @@ afterAll(async () => {
 });
 
 async function start(roles: string): Promise<PortalProcess> {
-  const portal = startPortal({ ...settings, PORT: String(await freePort()), PORTAL_ROLES: roles });
+  const portal = startPortal({
+    ...settings,
+    ...address,
+    PORT: String(await freePort()),
+    PORTAL_ROLES: roles,
+  });
   running.push(portal);
   return portal;
 }
@@ -61,7 +73,10 @@ it('several processes by role start together on one database service and are one
   const { code, stdout, stderr } = await portalCommand(settings, 'demo', '--json');
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  const { token, tenant_id }: { token: string; tenant_id: number } = JSON.parse(stdout);
+  const { token, tenant_id, url }: { token: string; tenant_id: number; url: string } =
+    JSON.parse(stdout);
+  // The command was told nothing of an address; the running portals have one.
+  expect(url).toBe('https://portal.example.com');
   const remaining: number[] = [];
   for (const portal of portals.slice(0, 2)) {
     const answer = await fetch(`${portal.url}/api/apps/whoami`, {
@@ -74,4 +89,49 @@ it('several processes by role start together on one database service and are one
   expect(remaining).toEqual([599, 598]);
   const elsewhere = await fetch(`${portals[2]?.url}/api/apps/whoami`);
   expect(elsewhere.status).toBe(404);
+
+  // A balancer that asks every second learns in time that a process goes.
+  const [leaving] = portals;
+  leaving?.kill('SIGTERM');
+  const seen = new Set<number>();
+  await expect
+    .poll(async () => {
+      const call = { headers: { authorization: `Bearer ${token}` } };
+      seen.add((await fetch(`${leaving?.url}/api/apps/whoami`, call)).status);
+      return (await fetch(`${leaving?.url}/api/health/ready`)).status;
+    })
+    .toBe(503);
+  const call = { headers: { authorization: `Bearer ${token}` } };
+  seen.add((await fetch(`${leaving?.url}/api/apps/whoami`, call)).status);
+  expect([...seen]).toEqual([200]);
+  expect(await leaving?.ended).toEqual({ code: 0, signal: null });
+
+  const wrong = { ...settings, PORTAL_SECRET: 'another secret than before', PORT: '0' };
+  for (const text of [(await refusal(wrong)).text, (await portalCommand(wrong, 'demo')).stderr]) {
+    expect(text).toMatch(/^PORTAL_SECRET is not the one that this database was used with before/);
+  }
+});
+
+it('commands say in a sentence what the database lacks, and bring it up to date only when told to', async () => {
+  const url = new URL(settings.DATABASE_URL ?? '');
+  url.pathname = `/${name}_bare`;
+  await administer(`create database ${name}_bare`);
+  const bare = { ...settings, DATABASE_URL: url.href };
+  const refused = await portalCommand(bare, 'demo');
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr.trim()).toBe(
+    'The database does not have the schema of this version yet. Start a portal on it, or run "npm run portal -- migrate".',
+  );
+  expect((await portalCommand(bare, 'migrate')).code).toBe(0);
+  const status = await portalCommand(bare, 'status', '--json');
+  expect(JSON.parse(status.stdout)).toMatchObject({
+    deliveries: { pending: 0, oldest_due_seconds: 0 },
+    database: { max_connections: 100 },
+  });
+  url.port = String(await freePort());
+  const away = await portalCommand({ ...settings, DATABASE_URL: url.href }, 'demo');
+  expect(away.stderr.trim()).toMatch(
+    /^The database cannot be used: no PostgreSQL answers at .*\.$/,
+  );
+  await administer(`drop database ${name}_bare with (force)`);
 });

@@ -116,6 +116,22 @@ describe('the start is refused with a sentence that says what to do', () => {
     expect(result.text).toContain('PORT must be a whole number');
     expect(result.text).toContain('PORTAL_ROLES must be a list of');
   });
+
+  it('when a list of roles is empty, or the address has a path', async () => {
+    const result = await refusal({ PORTAL_ROLES: ',', PORTAL_URL: 'https://example.com/portal' });
+    expectSentence(result);
+    expect(result.text).toContain('PORTAL_ROLES must be a list of');
+    expect(result.text).toContain('the portal cannot live below a path');
+  });
+
+  it('when the folder of documents is none', async () => {
+    const folder = path.join(dir, 'no-documents');
+    const data = path.join(dir, 'data');
+    const settings = { PORTAL_SPECS_DIR: folder, PORTAL_DATA_DIR: data, PORTAL_ROLES: 'web' };
+    const result = await refusal(settings);
+    expectSentence(result);
+    expect(result.text).toContain(`PORTAL_SPECS_DIR names ${folder}, which is no folder`);
+  });
 });
 
 /** Rights do not stop root, so root gets a folder in which the kernel lets nobody make anything. */

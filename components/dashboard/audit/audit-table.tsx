@@ -1,10 +1,13 @@
 import type { AuditRow } from '#lib/domain/audit/read-audit.ts';
 import { routes } from '#lib/routes.ts';
+import { cx } from '#lib/std/cx.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 import { AuditChanges } from './audit-changes.tsx';
 import { plainActor } from './plain-actor.ts';
 
+/** What a narrow table can do without. */
+const wide = 'max-md:hidden';
 const columns = ['#', 'When', 'Who', 'What', 'To', 'Change', 'From'];
 
 /** Acts, the newest first. */
@@ -14,14 +17,16 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
       <thead>
         <tr>
           {columns.map((name) => (
-            <Th key={name}>{name}</Th>
+            <Th key={name} className={name === '#' ? wide : undefined}>
+              {name}
+            </Th>
           ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <Tr key={row.id} id={`entry-${row.position}`} className="align-top target:bg-warn-soft">
-            <Td className="text-faint" title={`Hash ${row.hash}`}>
+            <Td className={cx(wide, 'text-faint')} title={`Hash ${row.hash}`}>
               {row.position}
             </Td>
             <Td className="whitespace-nowrap text-muted">
@@ -30,7 +35,9 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
             <Td title={row.actor}>
               <bdi className="whitespace-nowrap">{row.actorName ?? plainActor(row.actor)}</bdi>
               {row.actorEmail ? (
-                <span className="block text-[0.8125rem] text-muted">{row.actorEmail}</span>
+                <span className={cx(wide, 'block text-[0.8125rem] text-muted')}>
+                  {row.actorEmail}
+                </span>
               ) : null}
             </Td>
             <Td className="font-mono text-[0.8125rem] whitespace-nowrap">{row.action}</Td>

@@ -1,9 +1,8 @@
 import type { AttemptView, DeliveryView } from '#lib/domain/deliveries/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { byteSize } from '#lib/std/byte-size.ts';
-import { prettyJson } from '#lib/std/pretty-json.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { CodeText } from '../../ui/code-text.tsx';
+import { BodyText } from '../../ui/body-text.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -43,9 +42,7 @@ function ResponseBody({ attempt }: { attempt: AttemptView }) {
   const title = responseTruncated
     ? 'Body, cut after 64 KiB'
     : `Body, ${byteSize(responseBody.length)}`;
-  return (
-    <CodeText title={title} code={prettyJson(responseBody) ?? responseBody} wrap actions={null} />
-  );
+  return <BodyText title={title} text={responseBody} actions={null} />;
 }
 
 function Exchange({ delivery, attempt }: { delivery: DeliveryView; attempt: AttemptView }) {

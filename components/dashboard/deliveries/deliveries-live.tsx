@@ -5,12 +5,12 @@ import { countedAtMost, type DeliveryList } from '#lib/domain/deliveries/schemas
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/callout.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LiveProvider } from '../live-provider.tsx';
 import { ReplayDialog } from '../replays/replay-dialog.tsx';
 import { ReplayJobs } from '../replays/replay-jobs.tsx';
+import { StaleNote } from '../stale-note.tsx';
 import { DeliveriesCharts } from './deliveries-charts.tsx';
 import { DeliveriesFilters, type FilterChoices } from './deliveries-filters.tsx';
 import { DeliveriesTable } from './deliveries-table.tsx';
@@ -19,6 +19,8 @@ import { type DeliveriesQuery, useDeliveries } from './use-deliveries.ts';
 type DeliveriesLiveProps = {
   app: AppId;
   choices: FilterChoices;
+  /** Viewers only look. */
+  mayChange: boolean;
   /** What the server has read for the address as it was: `key` is its query. */
   first: { key: string; list: DeliveryList };
 };
@@ -32,8 +34,8 @@ export function DeliveriesLive(props: DeliveriesLiveProps) {
   );
 }
 
-function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
-  const { query, setQuery, filterKey, list, isFiltered, isStale, isError } = useDeliveries(
+function Deliveries({ app, choices, mayChange, first }: DeliveriesLiveProps) {
+  const { query, setQuery, filterKey, list, isFiltered, isStale, error } = useDeliveries(
     app,
     first,
   );
@@ -51,20 +53,17 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
         onClear={clear}
       />
       <DeliveriesCharts app={app} filterKey={filterKey} />
-      <ReplayJobs app={app} />
+      <ReplayJobs app={app} mayChange={mayChange} />
       <ReplayBar
         app={app}
         choices={choices}
         query={query}
         filterKey={filterKey}
+        mayChange={mayChange}
         selected={selected}
         onDone={() => setSelected(new Set())}
       />
-      {isError ? (
-        <Callout tone="warn" title="The list could not be brought up to date">
-          What you see may be older than it looks. It goes on by itself when the portal answers.
-        </Callout>
-      ) : null}
+      <StaleNote error={error} />
       {isEmpty ? (
         <Nothing
           app={app}
@@ -79,8 +78,7 @@ function Deliveries({ app, choices, first }: DeliveriesLiveProps) {
           <DeliveriesTable
             app={app}
             deliveries={deliveries}
-            selected={selected}
-            onSelect={setSelected}
+            selecting={mayChange ? { selected, onSelect: setSelected } : null}
           />
         </div>
       )}
@@ -107,12 +105,14 @@ type ReplayBarProps = {
   choices: FilterChoices;
   query: DeliveriesQuery;
   filterKey: string;
+  mayChange: boolean;
   selected: ReadonlySet<string>;
   onDone: () => void;
 };
 
 /** Replays what is ticked, or what the filters describe. */
-function ReplayBar({ app, choices, query, filterKey, selected, onDone }: ReplayBarProps) {
+function ReplayBar(props: ReplayBarProps) {
+  const { app, choices, query, filterKey, mayChange, selected, onDone } = props;
   if (choices.endpoints.length === 0) return null;
   const replayIcon = <History className="size-4" aria-hidden="true" />;
   if (selected.size > 0) {
@@ -138,19 +138,23 @@ function ReplayBar({ app, choices, query, filterKey, selected, onDone }: ReplayB
   }
   return (
     <div className="flex flex-wrap items-center gap-2" data-needs-js="">
-      <ReplayDialog
-        app={app}
-        trigger={<Button size="sm">{replayIcon} Replay…</Button>}
-        initial={{
-          what:
-            query.status === 'failed' || query.status === 'held' ? query.status : 'failed_and_held',
-          endpointId: query.endpoint ?? undefined,
-          eventType: query.event ?? undefined,
-          since: query.since ?? undefined,
-        }}
-        choices={choices}
-        onStarted={onDone}
-      />
+      {mayChange ? (
+        <ReplayDialog
+          app={app}
+          trigger={<Button size="sm">{replayIcon} Replay…</Button>}
+          initial={{
+            what:
+              query.status === 'failed' || query.status === 'held'
+                ? query.status
+                : 'failed_and_held',
+            endpointId: query.endpoint ?? undefined,
+            eventType: query.event ?? undefined,
+            since: query.since ?? undefined,
+          }}
+          choices={choices}
+          onStarted={onDone}
+        />
+      ) : null}
       {(['csv', 'ndjson'] as const).map((format) => (
         <LinkButton
           key={format}

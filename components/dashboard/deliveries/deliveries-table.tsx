@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { DeliveryListItem } from '#lib/domain/deliveries/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { cx } from '#lib/std/cx.ts';
@@ -9,10 +10,13 @@ import { Countdown } from './countdown.tsx';
 import { DeliveryStatusBadge } from './delivery-status.tsx';
 
 type Selecting = { selected: ReadonlySet<string>; onSelect: (selected: Set<string>) => void };
-type DeliveriesTableProps = Selecting & {
+type DeliveriesTableProps = {
   app: AppId;
   deliveries: readonly DeliveryListItem[];
+  /** null: nothing can be done with what would be ticked. */
+  selecting: Selecting | null;
 };
+type RowProps = Pick<DeliveriesTableProps, 'app' | 'selecting'> & { delivery: DeliveryListItem };
 
 type TickProps = { label: string; checked: boolean; onChange: (checked: boolean) => void };
 
@@ -31,43 +35,49 @@ function Tick({ label, checked, onChange }: TickProps) {
 /** What a narrow table can do without. */
 const wide = 'max-md:hidden';
 
-function Row({
-  app,
-  delivery,
-  selected,
-  onSelect,
-}: Selecting & { app: AppId; delivery: DeliveryListItem }) {
-  const result = resultLabel(delivery);
+function RowTick({ selected, onSelect, id }: Selecting & { id: string }) {
   const select = (checked: boolean) => {
     const next = new Set(selected);
-    if (checked) next.add(delivery.id);
-    else next.delete(delivery.id);
+    if (checked) next.add(id);
+    else next.delete(id);
     onSelect(next);
   };
   return (
+    <Td className={cx(wide, 'w-px pr-0')} data-needs-js="">
+      <Tick label={`Select delivery ${id}`} checked={selected.has(id)} onChange={select} />
+    </Td>
+  );
+}
+
+function Row({ app, delivery, selecting }: RowProps) {
+  const result = resultLabel(delivery);
+  return (
     <Tr>
-      <Td className={cx(wide, 'w-px pr-0')} data-needs-js="">
-        <Tick
-          label={`Select delivery ${delivery.id}`}
-          checked={selected.has(delivery.id)}
-          onChange={select}
-        />
-      </Td>
+      {selecting ? <RowTick {...selecting} id={delivery.id} /> : null}
       <Td>
         <DeliveryStatusBadge status={delivery.status} />
       </Td>
-      <Td className="max-w-40 md:max-w-72 md:min-w-48">
+      <Td className="md:max-w-72 md:min-w-48">
         <a
           href={routes.delivery(app, delivery.id)}
-          className="block font-mono text-[0.8125rem] font-medium hover:text-accent max-md:break-all md:truncate"
+          className="block font-mono text-[0.8125rem] font-medium hover:text-accent md:truncate"
         >
-          {delivery.eventType}
+          {delivery.eventType.split('.').map((word, at) => (
+            <Fragment key={word}>
+              {at > 0 ? (
+                <>
+                  .<wbr />
+                </>
+              ) : null}
+              {word}
+            </Fragment>
+          ))}
         </a>
         <code className="block truncate font-mono text-xs text-faint max-md:hidden">
           {delivery.id}
         </code>
-        <span className="block truncate text-xs text-faint md:hidden">
-          {result ?? 'Not yet sent'}
+        <span className="block text-xs text-faint md:hidden">
+          {result ?? 'Not yet sent'} · <When delivery={delivery} />
         </span>
       </Td>
       <Td className={wide}>
@@ -84,51 +94,60 @@ function Row({
           {delivery.attemptCount === 1 ? '1 attempt' : `${delivery.attemptCount} attempts`}
         </span>
       </Td>
-      <Td className="whitespace-nowrap">
-        <RelativeTime at={delivery.createdAt} />
-        {delivery.nextAttemptAt ? (
-          <span className="block text-xs text-faint">
-            Next <Countdown to={delivery.nextAttemptAt} />
-          </span>
-        ) : null}
+      <Td className={cx(wide, 'whitespace-nowrap')}>
+        <When delivery={delivery} />
       </Td>
     </Tr>
   );
 }
 
-export function DeliveriesTable({ app, deliveries, selected, onSelect }: DeliveriesTableProps) {
-  const all = deliveries.every(({ id }) => selected.has(id));
+function When({ delivery: { createdAt, nextAttemptAt } }: { delivery: DeliveryListItem }) {
+  return (
+    <>
+      <RelativeTime at={createdAt} />
+      {nextAttemptAt ? (
+        <span className="block text-xs text-faint">
+          Next <Countdown to={nextAttemptAt} />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+export function DeliveriesTable({ app, deliveries, selecting }: DeliveriesTableProps) {
   return (
     <Table label="Deliveries">
       <thead>
         <tr>
-          <Th className={cx(wide, 'w-px pr-0')} data-needs-js="">
-            <Tick
-              label="Select all on this page"
-              checked={all}
-              onChange={(checked) =>
-                onSelect(new Set(checked ? deliveries.map(({ id }) => id) : []))
-              }
-            />
-          </Th>
+          {selecting ? <AllTick {...selecting} deliveries={deliveries} /> : null}
           <Th>Status</Th>
           <Th>Event</Th>
           <Th className={wide}>Endpoint and tenant</Th>
           <Th className={wide}>Result</Th>
-          <Th>Created</Th>
+          <Th className={wide}>Created</Th>
         </tr>
       </thead>
       <tbody>
         {deliveries.map((delivery) => (
-          <Row
-            key={delivery.id}
-            app={app}
-            delivery={delivery}
-            selected={selected}
-            onSelect={onSelect}
-          />
+          <Row key={delivery.id} app={app} delivery={delivery} selecting={selecting} />
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function AllTick({
+  selected,
+  onSelect,
+  deliveries,
+}: Selecting & Pick<DeliveriesTableProps, 'deliveries'>) {
+  return (
+    <Th className={cx(wide, 'w-px pr-0')} data-needs-js="">
+      <Tick
+        label="Select all on this page"
+        checked={deliveries.every(({ id }) => selected.has(id))}
+        onChange={(checked) => onSelect(new Set(checked ? deliveries.map(({ id }) => id) : []))}
+      />
+    </Th>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { useSingle } from '../use-single.ts';
 
 /** Resend now, and cancel what still waits. */
 export function DeliveryActions({ delivery }: { delivery: DeliveryView }) {
@@ -21,6 +22,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryView }) {
     },
     onError: (error) => toast.error(refusalText(error)),
   });
+  const once = useSingle(act.mutateAsync);
   const waits = ['pending', 'retrying', 'held'].includes(delivery.status);
   return (
     <div className="flex flex-wrap gap-2" data-needs-js="">
@@ -29,7 +31,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryView }) {
           trigger={<Button>Cancel retries</Button>}
           title="Cancel the remaining attempts?"
           action="Cancel retries"
-          onConfirm={() => act.mutateAsync('cancel').then(() => undefined)}
+          onConfirm={() => once('cancel')}
         >
           The delivery is marked as failed and your receiver gets nothing more for it. You can still
           resend it later.
@@ -38,7 +40,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryView }) {
       <Button
         variant="primary"
         busy={act.isPending || delivery.status === 'sending'}
-        onClick={() => act.mutate('resend')}
+        onClick={() => void once('resend')}
       >
         <RotateCw className="size-4" aria-hidden="true" />
         Resend now

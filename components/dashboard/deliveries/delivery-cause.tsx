@@ -1,8 +1,7 @@
 import type { DeliveryCause, DeliveryView } from '#lib/domain/deliveries/schemas.ts';
 import { routes } from '#lib/routes.ts';
-import { prettyJson } from '#lib/std/pretty-json.ts';
+import { BodyText } from '../../ui/body-text.tsx';
 import { Card } from '../../ui/card.tsx';
-import { CodeText } from '../../ui/code-text.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -49,12 +48,12 @@ function RequestFacts({ cause }: { cause: RequestCause }) {
       <div className="mt-2 grid grid-cols-1 gap-1">
         {cause.requestBody ? (
           <Disclosure summary="Request body">
-            <CodeText code={prettyJson(cause.requestBody) ?? cause.requestBody} wrap />
+            <BodyText text={cause.requestBody} />
           </Disclosure>
         ) : null}
         {cause.responseBody ? (
           <Disclosure summary="Answer">
-            <CodeText code={prettyJson(cause.responseBody) ?? cause.responseBody} wrap />
+            <BodyText text={cause.responseBody} />
           </Disclosure>
         ) : null}
       </div>

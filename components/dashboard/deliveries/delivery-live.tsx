@@ -20,6 +20,8 @@ import { endpointHref } from './endpoint-href.ts';
 
 type DeliveryLiveProps = {
   first: DeliveryView;
+  /** Viewers only look. */
+  mayChange: boolean;
   /** The event's body, coloured on the server: it never changes. */
   body: ReactNode;
 };
@@ -35,7 +37,7 @@ export function DeliveryLive(props: DeliveryLiveProps) {
   );
 }
 
-function Delivery({ first, body }: DeliveryLiveProps) {
+function Delivery({ first, mayChange, body }: DeliveryLiveProps) {
   const { data: delivery } = useQuery({
     queryKey: ['delivery', first.id],
     queryFn: ({ signal }) =>
@@ -53,7 +55,7 @@ function Delivery({ first, body }: DeliveryLiveProps) {
             <Copyable text={delivery.id} label="Copy delivery id" truncate />
           </span>
         }
-        actions={<DeliveryActions delivery={delivery} />}
+        actions={mayChange ? <DeliveryActions delivery={delivery} /> : null}
       />
       <DeliveryNotice delivery={delivery} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">

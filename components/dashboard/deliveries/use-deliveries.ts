@@ -31,7 +31,7 @@ export function useDeliveries(app: AppId, first: { key: string; list: DeliveryLi
     if (value) search.set(name, value);
   }
   const key = search.toString();
-  const { data, isPlaceholderData, isError } = useQuery({
+  const { data, isPlaceholderData, error } = useQuery({
     queryKey: ['deliveries', app, key],
     queryFn: ({ signal }) =>
       portalFetch<DeliveryList>(`${routes.appData(app, 'deliveries')}?${key}`, { signal }),
@@ -50,7 +50,7 @@ export function useDeliveries(app: AppId, first: { key: string; list: DeliveryLi
     list: data,
     isFiltered,
     isStale: isPlaceholderData,
-    isError,
+    error,
   };
 }
 

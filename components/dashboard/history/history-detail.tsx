@@ -1,6 +1,5 @@
 import type { HistoryEntry } from '#lib/domain/console/history.ts';
-import { prettyJson } from '#lib/std/pretty-json.ts';
-import { CodeText } from '../../ui/code-text.tsx';
+import { BodyText } from '../../ui/body-text.tsx';
 import { HeadersList } from '../deliveries/headers-list.tsx';
 import { SendAgain } from './send-again.tsx';
 
@@ -30,7 +29,7 @@ export function HistoryDetail({ entry }: { entry: HistoryEntry }) {
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <div className="grid min-w-0 gap-3">
           <HeadersList title="Request headers" headers={requestHeaders} />
-          {requestBody ? <CodeText title="Request body" code={pretty(requestBody)} wrap /> : null}
+          {requestBody ? <BodyText title="Request body" text={requestBody} /> : null}
         </div>
         <div className="grid min-w-0 gap-3">
           <HeadersList
@@ -38,10 +37,9 @@ export function HistoryDetail({ entry }: { entry: HistoryEntry }) {
             headers={responseHeaders ?? []}
           />
           {entry.responseBody ? (
-            <CodeText
+            <BodyText
               title="Answer"
-              code={pretty(entry.responseBody)}
-              wrap
+              text={entry.responseBody}
               className="max-h-128 overflow-auto"
             />
           ) : null}
@@ -50,5 +48,3 @@ export function HistoryDetail({ entry }: { entry: HistoryEntry }) {
     </section>
   );
 }
-
-const pretty = (text: string) => prettyJson(text) ?? text;

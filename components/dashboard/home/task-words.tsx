@@ -50,7 +50,10 @@ const words: Words = {
         {counted(task.failures, 'attempt', 'attempts')} in a row. What failed is retried by itself.
       </>
     ),
-    action: { label: 'See what it answered', href: webhooksOf(task) },
+    action: {
+      label: 'See what it answered',
+      href: routes.deliveries(task.appId, { endpoint: task.endpointId }),
+    },
   }),
   endpoint_recovered: (task) => ({
     tone: 'info',

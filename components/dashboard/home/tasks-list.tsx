@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { HomeTask } from '#lib/domain/home/schemas.ts';
 import { cx } from '#lib/std/cx.ts';
 import { Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
@@ -14,6 +15,9 @@ const marks = {
   warn: { icon: TriangleAlert, className: 'text-warn' },
   info: { icon: Info, className: 'text-accent' },
 } as const;
+
+/** More than these would push everything else from the page. */
+const shownAtOnce = 6;
 
 type TasksListProps = { tasks: readonly HomeTask[]; canDismiss: boolean };
 
@@ -30,9 +34,9 @@ export function TasksList({ tasks, canDismiss }: TasksListProps) {
   };
   const shown = tasks.filter((task) => !gone.has(keyOf(task)));
   if (shown.length === 0) return <Quiet />;
-  return (
+  const list = (some: readonly HomeTask[]) => (
     <ul className="divide-y divide-line rounded-lg border border-line bg-raised">
-      {shown.map((task) => (
+      {some.map((task) => (
         <TaskLine
           key={keyOf(task)}
           task={task}
@@ -40,6 +44,14 @@ export function TasksList({ tasks, canDismiss }: TasksListProps) {
         />
       ))}
     </ul>
+  );
+  if (shown.length <= shownAtOnce) return list(shown);
+  const rest = shown.slice(shownAtOnce - 1);
+  return (
+    <div className="grid grid-cols-1 gap-2">
+      {list(shown.slice(0, shownAtOnce - 1))}
+      <Disclosure summary={`${rest.length} more`}>{list(rest)}</Disclosure>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { useSingle } from '../use-single.ts';
 
 type Choices = {
   endpoints: readonly { id: string; url: string }[];
@@ -69,6 +70,7 @@ export function ReplayDialog({ app, trigger, initial, choices, onStarted }: Repl
     },
     onError: (error) => toast.error(refusalText(error)),
   });
+  const once = useSingle(start.mutateAsync);
   return (
     <Dialog
       open={open}
@@ -81,7 +83,7 @@ export function ReplayDialog({ app, trigger, initial, choices, onStarted }: Repl
           variant="primary"
           busy={start.isPending}
           disabled={!preview.data?.total}
-          onClick={() => start.mutate()}
+          onClick={() => void once()}
         >
           Replay {preview.data ? counted(preview.data.total, 'delivery', 'deliveries') : ''}
         </Button>

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { useSingle } from '../use-single.ts';
 
 const tones: Record<ReplayJobView['status'], Tone> = {
   running: 'accent',
@@ -24,10 +25,12 @@ type ReplayJobsProps = {
   app: AppId;
   /** Only replays of this endpoint. */
   endpointId?: string;
+  /** Viewers only look. */
+  mayChange: boolean;
 };
 
 /** Replays that run, wait, or ended today, with their progress. */
-export function ReplayJobs({ app, endpointId }: ReplayJobsProps) {
+export function ReplayJobs({ app, endpointId, mayChange }: ReplayJobsProps) {
   const { data = [] } = useQuery({
     queryKey: ['replays', app],
     queryFn: ({ signal }) =>
@@ -42,7 +45,7 @@ export function ReplayJobs({ app, endpointId }: ReplayJobsProps) {
   return (
     <section aria-label="Replays" className="grid grid-cols-1 gap-2">
       {shown.map((job) => (
-        <Job key={job.id} app={app} job={job} />
+        <Job key={job.id} app={app} job={job} mayChange={mayChange} />
       ))}
     </section>
   );
@@ -65,7 +68,9 @@ function outcomeOf(job: ReplayJobView): string {
   return parts.join(' · ');
 }
 
-function Job({ app, job }: { app: AppId; job: ReplayJobView }) {
+type JobProps = { app: AppId; job: ReplayJobView; mayChange: boolean };
+
+function Job({ app, job, mayChange }: JobProps) {
   const open = job.status === 'running' || job.status === 'paused';
   const done = job.status === 'done' ? job.total : job.queued;
   return (
@@ -76,7 +81,7 @@ function Job({ app, job }: { app: AppId; job: ReplayJobView }) {
         <span className="text-faint">
           <RelativeTime at={job.createdAt} />
         </span>
-        {open ? <JobActions app={app} job={job} /> : null}
+        {open && mayChange ? <JobActions app={app} job={job} /> : null}
       </div>
       <progress
         className="h-1.5 w-full overflow-hidden rounded-full accent-(--accent)"
@@ -102,14 +107,15 @@ function JobActions({ app, job }: { app: AppId; job: ReplayJobView }) {
     onSettled: () => client.invalidateQueries({ queryKey: ['replays', app] }),
     onError: (error) => toast.error(refusalText(error)),
   });
+  const once = useSingle(act.mutateAsync);
   return (
     <span className="ml-auto flex gap-2" data-needs-js="">
       {job.status === 'running' ? (
-        <Button size="sm" busy={act.isPending} onClick={() => act.mutate('pause')}>
+        <Button size="sm" busy={act.isPending} onClick={() => void once('pause')}>
           Pause
         </Button>
       ) : (
-        <Button size="sm" busy={act.isPending} onClick={() => act.mutate('resume')}>
+        <Button size="sm" busy={act.isPending} onClick={() => void once('resume')}>
           Resume
         </Button>
       )}
@@ -117,7 +123,7 @@ function JobActions({ app, job }: { app: AppId; job: ReplayJobView }) {
         trigger={<Button size="sm">Cancel</Button>}
         title="Cancel this replay?"
         action="Cancel the replay"
-        onConfirm={() => act.mutateAsync('cancel').then(() => undefined)}
+        onConfirm={() => once('cancel')}
       >
         {job.total - job.queued} deliveries stay as they are. What is queued already is still sent.
       </ConfirmDialog>

@@ -8,9 +8,9 @@ import {
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/callout.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LiveProvider } from '../live-provider.tsx';
+import { StaleNote } from '../stale-note.tsx';
 import { NoRequests } from './no-requests.tsx';
 import { RequestFilters, type RequestFilterTexts } from './request-filters.tsx';
 import { RequestsTable } from './requests-table.tsx';
@@ -33,7 +33,7 @@ export function RequestsLive(props: RequestsLiveProps) {
 }
 
 function Requests({ app, choices, first }: RequestsLiveProps) {
-  const { query, setQuery, list, isStale, isError, isPaused, setPaused } = useRequests(app, first);
+  const { query, setQuery, list, isStale, error, isPaused, setPaused } = useRequests(app, first);
   const here = routes.app(app, 'logs');
   const texts: RequestFilterTexts = Object.fromEntries(
     requestFilterNames.map((name) => [name, query[name] ?? null]),
@@ -48,11 +48,7 @@ function Requests({ app, choices, first }: RequestsLiveProps) {
   return (
     <div className="grid grid-cols-1 gap-4">
       <RequestFilters texts={texts} choices={choices} action={here} onApply={apply} />
-      {isError ? (
-        <Callout tone="warn" title="The list could not be brought up to date">
-          It goes on by itself when the portal answers.
-        </Callout>
-      ) : null}
+      <StaleNote error={error} />
       {rows.length > 0 ? (
         <div aria-busy={isStale} className={isStale ? 'opacity-60' : undefined}>
           <RequestsTable rows={rows} />

@@ -21,7 +21,7 @@ export function RequestsTable({ rows }: { rows: readonly RequestView[] }) {
           <Th className={wide}>Operation</Th>
           <Th className={wide}>From</Th>
           <Th className={cx('text-right', wide)}>Took</Th>
-          <Th>When</Th>
+          <Th className={wide}>When</Th>
         </tr>
       </thead>
       <tbody>
@@ -30,7 +30,7 @@ export function RequestsTable({ rows }: { rows: readonly RequestView[] }) {
             <Td>
               <StatusBadge status={row.status} />
             </Td>
-            <Td className="max-w-80">
+            <Td className="w-full max-w-0 md:w-auto md:max-w-80">
               <a
                 href={row.appId ? routes.log(row.appId, row.id) : routes.dashboard()}
                 className="flex items-baseline gap-1 hover:text-accent"
@@ -42,6 +42,9 @@ export function RequestsTable({ rows }: { rows: readonly RequestView[] }) {
                   {row.query ? <span className="text-faint">?{row.query}</span> : null}
                 </bdi>
               </a>
+              <span className="block text-xs text-faint md:hidden">
+                <RelativeTime at={row.at} />
+              </span>
             </Td>
             <Td className={cx('whitespace-nowrap text-muted', wide)}>
               {row.operationId} {row.errorCode ? <Badge tone="warn">{row.errorCode}</Badge> : null}
@@ -50,7 +53,7 @@ export function RequestsTable({ rows }: { rows: readonly RequestView[] }) {
             <Td className={cx('text-right whitespace-nowrap text-muted', wide)}>
               {took(row.durationUs)}
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td className={cx('whitespace-nowrap text-muted', wide)}>
               <RelativeTime at={row.at} />
             </Td>
           </Tr>

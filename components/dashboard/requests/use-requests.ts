@@ -39,7 +39,7 @@ export function useRequests(app: AppId, first: { key: string; list: RequestList 
   const key = requestQuery(query).toString();
   const queryKey = ['requests', app, key];
   const isLive = !query.before && !isPaused;
-  const { data, isPlaceholderData, isError } = useQuery({
+  const { data, isPlaceholderData, error } = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
       const url = `${routes.appData(app, 'logs')}?${key}`;
@@ -53,5 +53,5 @@ export function useRequests(app: AppId, first: { key: string; list: RequestList 
     refetchInterval: isLive ? everyMs : false,
     refetchOnWindowFocus: isLive,
   });
-  return { query, setQuery, list: data, isStale: isPlaceholderData, isError, isPaused, setPaused };
+  return { query, setQuery, list: data, isStale: isPlaceholderData, error, isPaused, setPaused };
 }

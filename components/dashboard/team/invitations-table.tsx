@@ -28,13 +28,13 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
       <tbody>
         {invitations.map(({ id, email, role, expiresAt }) => (
           <Tr key={id}>
-            <Td>{email}</Td>
+            <Td className="max-w-96 break-words">{email}</Td>
             <Td>{roleMeanings.find((one) => one.role === role)?.label}</Td>
             <Td className="whitespace-nowrap text-muted">
               <RelativeTime at={expiresAt.toISOString()} />
             </Td>
             <Td className="text-right">
-              <Button size="sm" busy={busy} onClick={() => void withdraw(id)}>
+              <Button size="sm" data-needs-js="" busy={busy} onClick={() => void withdraw(id)}>
                 Withdraw
               </Button>
             </Td>

@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import type { MemberRow } from '#lib/domain/team/manage-team.ts';
 import { roleMeanings } from '#lib/domain/team/schemas.ts';
 import { routes } from '#lib/routes.ts';
@@ -54,13 +55,11 @@ function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
   const isManager = me.role === 'owner' || me.role === 'admin';
   const canChange = isManager && !isLastOwner && (me.role === 'owner' || member.role !== 'owner');
   const label = roleMeanings.find(({ role }) => role === member.role)?.label;
-  const change = async (role: string) => {
-    await act({ action: 'role', userId: member.userId, role });
-    reloadPage();
-  };
+  // Choosing asks first: arrow keys choose too, and nobody gives themselves back what they gave away.
+  const [asked, setAsked] = useState<MemberRow['role'] | null>(null);
   return (
     <Tr>
-      <Td>
+      <Td className="max-w-96 break-words">
         <span className="font-medium">
           <bdi>{member.name}</bdi> {isMe ? <Badge tone="accent">You</Badge> : null}
         </span>
@@ -68,24 +67,42 @@ function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
       </Td>
       <Td>
         {canChange ? (
-          <Select
-            className="min-w-36"
-            aria-label={`Role of ${member.name}`}
-            value={member.role}
-            disabled={busy}
-            onChange={({ target }) => void change(target.value)}
-          >
-            {roleMeanings
-              .filter(({ role }) => me.role === 'owner' || role !== 'owner')
-              .map(({ role, label }) => (
-                <option key={role} value={role}>
-                  {label}
-                </option>
-              ))}
-          </Select>
+          <>
+            <span data-needs-js="">
+              <Select
+                className="min-w-36"
+                aria-label={`Role of ${member.name}`}
+                value={asked ?? member.role}
+                disabled={busy}
+                onChange={({ target }) =>
+                  setAsked(roleMeanings.find(({ role }) => role === target.value)?.role ?? null)
+                }
+              >
+                {roleMeanings
+                  .filter(({ role }) => me.role === 'owner' || role !== 'owner')
+                  .map(({ role, label }) => (
+                    <option key={role} value={role}>
+                      {label}
+                    </option>
+                  ))}
+              </Select>
+            </span>
+            <span data-without-js="">{label}</span>
+          </>
         ) : (
           <span title={isLastOwner ? 'The last owner keeps this role' : undefined}>{label}</span>
         )}
+        {asked && asked !== member.role ? (
+          <ChangeRole
+            member={member}
+            isMe={isMe}
+            role={asked}
+            onClose={() => setAsked(null)}
+            onChange={async () => {
+              if (await act({ action: 'role', userId: member.userId, role: asked })) reloadPage();
+            }}
+          />
+        ) : null}
       </Td>
       <Td className="whitespace-nowrap text-muted">
         <RelativeTime at={member.since.toISOString()} />
@@ -105,18 +122,58 @@ function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
   );
 }
 
+type ChangeRoleProps = {
+  member: MemberRow;
+  isMe: boolean;
+  role: MemberRow['role'];
+  onClose: () => void;
+  onChange: () => Promise<void>;
+};
+
+function ChangeRole({ member, isMe, role, onClose, onChange }: ChangeRoleProps) {
+  const to = roleMeanings.find((one) => one.role === role);
+  return (
+    <ConfirmDialog
+      title={
+        <>
+          Make {isMe ? 'yourself' : <bdi>{member.name}</bdi>} {to?.label.toLowerCase()}?
+        </>
+      }
+      action="Change the role"
+      destructive={isMe}
+      onClose={onClose}
+      onConfirm={onChange}
+    >
+      {to?.meaning}. It holds from the next request on.{' '}
+      {isMe ? 'Only somebody else can give you back what you give away.' : null}
+    </ConfirmDialog>
+  );
+}
+
 type RemoveMemberProps = { member: MemberRow; isMe: boolean; onRemove: () => Promise<void> };
 
 function RemoveMember({ member, isMe, onRemove }: RemoveMemberProps) {
   return (
     <ConfirmDialog
-      trigger={<Button size="sm">{isMe ? 'Leave' : 'Remove'}</Button>}
-      title={isMe ? 'Leave this organization?' : `Remove ${member.name}?`}
+      trigger={
+        <Button size="sm" data-needs-js="">
+          {isMe ? 'Leave' : 'Remove'}
+        </Button>
+      }
+      title={
+        isMe ? (
+          'Leave this organization?'
+        ) : (
+          <>
+            Remove <bdi>{member.name}</bdi>?
+          </>
+        )
+      }
       action={isMe ? 'Leave' : 'Remove'}
       onConfirm={onRemove}
     >
-      {isMe ? 'You see' : `${member.name} sees`} nothing of it any more with the next request. Only
-      a new invitation brings {isMe ? 'you' : 'them'} back.
+      {isMe ? 'You see' : 'They see'} nothing of it any more with the next request. Only a new
+      invitation brings {isMe ? 'you' : 'them'} back.
     </ConfirmDialog>
   );
 }

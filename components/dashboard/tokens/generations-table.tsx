@@ -5,7 +5,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 
-const columns = ['Generation', 'Token', 'Created', 'Ends', 'Last use', 'State'];
+const columns = ['Token', 'State', 'Ends', 'Last use', 'Created'];
 
 const states: Record<GenerationView['state'], { tone: Tone; label: string }> = {
   live: { tone: 'good', label: 'Live' },
@@ -35,12 +35,15 @@ export function GenerationsTable({ label, generations, actionOf }: GenerationsTa
       <tbody>
         {generations.map((one) => (
           <Tr key={one.generation}>
-            <Td>{one.generation}</Td>
-            <Td>
-              <code className="whitespace-nowrap">{one.hint}</code>
+            <Td className="whitespace-nowrap">
+              <code>{one.hint}</code>
+              <span className="block text-[0.8125rem] text-muted">Generation {one.generation}</span>
             </Td>
-            <Td className="whitespace-nowrap text-muted">
-              <RelativeTime at={one.createdAt} />
+            <Td>
+              <span className="flex flex-wrap items-center gap-2 whitespace-nowrap">
+                <Badge tone={states[one.state].tone}>{states[one.state].label}</Badge>
+                {actionOf?.(one)}
+              </span>
             </Td>
             <Td className="whitespace-nowrap text-muted">
               <RelativeTime at={one.endedAt ?? one.expiresAt} />
@@ -48,11 +51,8 @@ export function GenerationsTable({ label, generations, actionOf }: GenerationsTa
             <Td className="min-w-56 text-muted">
               <LastUse generation={one} />
             </Td>
-            <Td>
-              <span className="flex items-center gap-2 whitespace-nowrap">
-                <Badge tone={states[one.state].tone}>{states[one.state].label}</Badge>
-                {actionOf?.(one)}
-              </span>
+            <Td className="whitespace-nowrap text-muted">
+              <RelativeTime at={one.createdAt} />
             </Td>
           </Tr>
         ))}

@@ -3,11 +3,11 @@ import { KeyRound } from 'lucide-react';
 import type { TokenView } from '#lib/domain/tokens/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
-import { Callout } from '../../ui/callout.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LiveProvider } from '../live-provider.tsx';
+import { StaleNote } from '../stale-note.tsx';
 import { type Issuable, IssueToken } from './issue-token.tsx';
 import { TokenCard } from './token-card.tsx';
 import { useTokens } from './use-token-acts.tsx';
@@ -30,16 +30,12 @@ export function TokensLive(props: TokensLiveProps) {
 }
 
 function Tokens({ app, first, installations, canChange }: TokensLiveProps) {
-  const { tokens, isStale } = useTokens(app, first);
+  const { tokens, error } = useTokens(app, first);
   const live = tokens.filter(({ state }) => state === 'live');
   const ended = tokens.filter(({ state }) => state !== 'live');
   return (
     <div className="grid grid-cols-1 gap-4">
-      {isStale ? (
-        <Callout tone="warn" title="The list could not be brought up to date">
-          It goes on by itself when the portal answers.
-        </Callout>
-      ) : null}
+      <StaleNote error={error} />
       {canChange && installations.length > 0 ? (
         <div>
           <IssueToken app={app} installations={installations} />

@@ -15,14 +15,14 @@ type List = { tokens: TokenView[] };
 export function useTokens(
   app: AppId,
   first: TokenView[],
-): { tokens: TokenView[]; isStale: boolean } {
-  const { data, isError } = useQuery({
+): { tokens: TokenView[]; error: Error | null } {
+  const { data, error } = useQuery({
     queryKey: ['tokens', app],
     queryFn: ({ signal }) => portalFetch<List>(routes.appData(app, 'tokens'), { signal }),
     initialData: { tokens: first },
     refetchInterval: everyMs,
   });
-  return { tokens: data.tokens, isStale: isError };
+  return { tokens: data.tokens, error };
 }
 
 /** What is done to tokens: asks for the password when it must, says what went wrong, and looks again. */

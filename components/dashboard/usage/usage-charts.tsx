@@ -12,7 +12,7 @@ import {
 } from 'recharts';
 import type { UsageNumbers, UsageView } from '#lib/domain/usage/schemas.ts';
 import { type Point, pointsOf, type Series, seriesOf } from './usage-series.ts';
-import { countText, msText, shareText } from './usage-text.ts';
+import { countText, msText, shareTick } from './usage-text.ts';
 
 const height = 190;
 
@@ -31,7 +31,7 @@ const kinds: readonly Kind[] = [
     title: 'Rate limit, busiest minute of a token',
     shape: 'lines',
     pick: ({ peakShare }) => peakShare,
-    text: shareText,
+    text: shareTick,
   },
 ];
 

@@ -13,6 +13,10 @@ export function msText(ms: number | null): string {
   return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms).toLocaleString('en')} ms`;
 }
 
+/** A share as an axis tells it: as exact as its steps are small. */
+export const shareTick = (share: number): string =>
+  `${Number((share * 100).toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 3 })} %`;
+
 /** A share as percent; what is there is never shown as nothing. */
 export function shareText(share: number): string {
   const percent = share * 100;

@@ -5,9 +5,8 @@ import type { BinRequestView, BinView } from '#lib/domain/bins/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { byteSize } from '#lib/std/byte-size.ts';
 import type { AppId } from '#lib/std/ids.ts';
-import { prettyJson } from '#lib/std/pretty-json.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { CodeText } from '../../ui/code-text.tsx';
+import { BodyText } from '../../ui/body-text.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,7 +17,12 @@ import { LiveProvider } from '../live-provider.tsx';
 import { portalFetch } from '../portal-fetch.ts';
 import { BinKnobs } from './bin-knobs.tsx';
 
-type BinInspectorProps = { app: AppId; first: BinView };
+type BinInspectorProps = {
+  app: AppId;
+  first: BinView;
+  /** Viewers only look. */
+  mayChange: boolean;
+};
 
 /** What a bin received, live, and what it answers. */
 export function BinInspector(props: BinInspectorProps) {
@@ -29,7 +33,7 @@ export function BinInspector(props: BinInspectorProps) {
   );
 }
 
-function Inspector({ app, first }: BinInspectorProps) {
+function Inspector({ app, first, mayChange }: BinInspectorProps) {
   const url = routes.appData(app, 'bins', first.binId);
   const { data: bin } = useQuery({
     queryKey: ['bin', first.binId],
@@ -40,7 +44,7 @@ function Inspector({ app, first }: BinInspectorProps) {
   return (
     <>
       <Copyable text={bin.url} label="Copy address" truncate className="min-w-0" />
-      <BinKnobs url={url} bin={bin} />
+      <BinKnobs url={url} bin={bin} mayChange={mayChange} />
       {bin.requests.length === 0 ? (
         <EmptyState icon={Inbox} title="Nothing received yet">
           Point an endpoint at this address, or post to it yourself. What comes appears here within
@@ -96,12 +100,7 @@ function ReceivedRequest({ app, request, open }: ReceivedProps) {
         ) : null}
         <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
           <HeadersList title={`${request.method} ${request.path}`} headers={request.headers} />
-          <CodeText
-            title="Body"
-            code={prettyJson(request.body) ?? request.body}
-            wrap
-            actions={null}
-          />
+          <BodyText title="Body" text={request.body} actions={null} />
         </div>
       </div>
     </Disclosure>

@@ -59,15 +59,17 @@ function Knob({ label, value, busy, onChange, children }: KnobProps) {
   );
 }
 
+type BinKnobsProps = { url: string; bin: BinView; mayChange: boolean };
+
 /** How a bin answers: practice for a receiver that is slow, broken or gone. */
-export function BinKnobs({ url, bin }: { url: string; bin: BinView }) {
+export function BinKnobs({ url, bin, mayChange }: BinKnobsProps) {
   const client = useQueryClient();
   const set = useMutation({
     mutationFn: (change: Change) => portalFetch(url, { method: 'PATCH', body: change }),
     onSettled: () => client.invalidateQueries({ queryKey: ['bin', bin.binId] }),
     onError: (error) => toast.error(refusalText(error)),
   });
-  const busy = set.isPending;
+  const busy = set.isPending || !mayChange;
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4" data-needs-js="">
       <Knob

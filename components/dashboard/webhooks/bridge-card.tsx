@@ -44,7 +44,12 @@ function useBridge(app: AppId, first: string) {
   return { url, setUrl, busy, problem, secret, save };
 }
 
-type BridgeCardProps = { app: AppId; bridge: BridgeView };
+type BridgeCardProps = {
+  app: AppId;
+  bridge: BridgeView;
+  /** Viewers only look. */
+  mayChange: boolean;
+};
 
 const settled = new Set(['delivered', 'failed', 'held']);
 
@@ -58,7 +63,7 @@ export function BridgeCard(props: BridgeCardProps) {
   );
 }
 
-function LiveBridge({ app, bridge: first }: BridgeCardProps) {
+function LiveBridge({ app, bridge: first, mayChange }: BridgeCardProps) {
   const { data: bridge } = useQuery({
     queryKey: ['bridge', app],
     queryFn: ({ signal }) => portalFetch<BridgeView>(routes.appData(app, 'bridge'), { signal }),
@@ -70,7 +75,7 @@ function LiveBridge({ app, bridge: first }: BridgeCardProps) {
   });
   return (
     <Card title="Bridge" id="bridge">
-      <BridgeForm app={app} bridge={bridge} />
+      <BridgeForm app={app} bridge={bridge} mayChange={mayChange} />
       {bridge.last ? <LastHandOver app={app} last={bridge.last} /> : null}
     </Card>
   );
@@ -91,7 +96,7 @@ function LastHandOver({ app, last }: { app: AppId; last: NonNullable<BridgeView[
   );
 }
 
-function BridgeForm({ app, bridge }: BridgeCardProps) {
+function BridgeForm({ app, bridge, mayChange }: BridgeCardProps) {
   const form = useBridge(app, bridge.url ?? '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -125,15 +130,18 @@ function BridgeForm({ app, bridge }: BridgeCardProps) {
                 required
                 placeholder="https://app.example.com/okta/bridge"
                 value={form.url}
+                readOnly={!mayChange}
                 onChange={({ target }) => form.setUrl(target.value)}
               />
             )}
           </Field>
         </div>
-        <Button type="submit" busy={form.busy}>
-          Save
-        </Button>
-        {bridge.url === null ? null : (
+        {mayChange ? (
+          <Button type="submit" busy={form.busy}>
+            Save
+          </Button>
+        ) : null}
+        {bridge.url === null || !mayChange ? null : (
           <ConfirmDialog
             trigger={<Button variant="ghost">Remove</Button>}
             title="Remove the bridge?"

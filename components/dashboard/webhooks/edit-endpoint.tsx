@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { portalFetch } from '../portal-fetch.ts';
 import { EndpointForm } from './endpoint-form.tsx';
-import { rowsOf, useEndpointForm } from './use-endpoint-form.ts';
+import { bodyOf, rowsOf, useEndpointForm } from './use-endpoint-form.ts';
 
 type EditEndpointProps = {
   endpoint: Pick<
@@ -28,22 +28,27 @@ type EditEndpointProps = {
 /** Changes everything about an endpoint but its secret. */
 export function EditEndpoint({ endpoint, events }: EditEndpointProps) {
   const { id, appId, url, description, environment, enabled } = endpoint;
-  const form = useEndpointForm(
-    {
-      url,
-      description,
-      environment,
-      enabled,
-      events: [...endpoint.events],
-      headers: rowsOf(endpoint.customHeaders),
-      rate: endpoint.ratePerSecond?.toString() ?? '',
-    },
-    async ({ enabled: next, ...body }) => {
-      const changes = next === enabled ? body : { ...body, enabled: next };
-      await portalFetch(routes.appData(appId, 'webhooks', id), { method: 'PATCH', body: changes });
-      window.location.reload();
-    },
-  );
+  const before = {
+    url,
+    description,
+    environment,
+    enabled,
+    events: [...endpoint.events],
+    headers: rowsOf(endpoint.customHeaders),
+    rate: endpoint.ratePerSecond?.toString() ?? '',
+  };
+  const form = useEndpointForm(before, async (body) => {
+    // Only what was changed here: a colleague may have changed the rest meanwhile.
+    const old = new Map<string, unknown>(Object.entries(bodyOf(before)));
+    const changes = Object.entries(body).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(old.get(name)),
+    );
+    if (changes.length > 0) {
+      const url = routes.appData(appId, 'webhooks', id);
+      await portalFetch(url, { method: 'PATCH', body: Object.fromEntries(changes) });
+    }
+    window.location.reload();
+  });
   return (
     <Dialog
       trigger={

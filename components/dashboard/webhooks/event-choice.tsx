@@ -1,7 +1,7 @@
 import type { EventGuide } from '#lib/domain/webhooks/event-guide.ts';
 import { routes } from '#lib/routes.ts';
+import { BodyText } from '../../ui/body-text.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { CodeText } from '../../ui/code-text.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 
 type EventChoiceProps = {
@@ -26,7 +26,7 @@ function Guide({ event }: { event: EventGuide }) {
           </li>
         ))}
       </ul>
-      <CodeText title="Example" code={event.example} actions={null} />
+      <BodyText title="Example" text={event.example} actions={null} />
       <a
         className="text-[0.8125rem] text-accent hover:underline"
         href={routes.webhook('partners', event.name)}
@@ -71,7 +71,7 @@ export function EventChoice({ events, chosen, error, onChange }: EventChoiceProp
       <legend className="mb-1 text-sm font-medium">
         Events <span className="font-normal text-faint">({chosen.length} chosen)</span>
       </legend>
-      <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line">
+      <ul className="relative max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line">
         {events.map((event) => (
           <OneEvent
             key={event.name}

@@ -64,12 +64,14 @@ function targetOf({ appId, endpointId, isBridge, kind, waiting }: NoticeView) {
 
 type NoticesListProps = {
   notices: readonly NoticeView[];
+  /** Viewers put nothing away. */
+  mayChange: boolean;
   /** Says which app each is about: on a page of several. */
   showApp?: boolean;
 };
 
 /** What the portal has to tell about endpoints; each can be put away. */
-export function NoticesList({ notices, showApp }: NoticesListProps) {
+export function NoticesList({ notices, mayChange, showApp }: NoticesListProps) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const dismiss = async ({ appId, id }: NoticeView) => {
     try {
@@ -95,9 +97,11 @@ export function NoticesList({ notices, showApp }: NoticesListProps) {
                 <LinkButton size="sm" href={target.href}>
                   {target.label}
                 </LinkButton>
-                <Button size="sm" variant="ghost" onClick={() => void dismiss(notice)}>
-                  Dismiss
-                </Button>
+                {mayChange ? (
+                  <Button size="sm" variant="ghost" onClick={() => void dismiss(notice)}>
+                    Dismiss
+                  </Button>
+                ) : null}
               </span>
             }
           >

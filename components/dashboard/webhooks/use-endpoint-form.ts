@@ -25,7 +25,7 @@ export function rowsOf(headers: readonly ShownHeader[]): HeaderRow[] {
 }
 
 /** The form as the portal takes it; a stored secret that nobody replaced is null. */
-function bodyOf({ headers, rate, ...values }: EndpointValues) {
+export function bodyOf({ headers, rate, ...values }: EndpointValues) {
   const named = headers.filter(({ name, value }) => name.trim() !== '' || value !== '');
   return {
     ...values,

@@ -53,7 +53,7 @@ export function SearchDialog({ open, onClose, takeTyped }: SearchDialogProps) {
       onClick={(event) => {
         if (event.target === frame.current) onClose();
       }}
-      className="mx-auto mt-[10vh] w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border border-line bg-raised text-fg shadow-pop backdrop:bg-black/40"
+      className="mx-auto mt-[10vh] w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border border-line bg-raised text-fg shadow-pop backdrop:bg-shade"
     >
       <Command shouldFilter={false} loop label="Search">
         <Command.Input

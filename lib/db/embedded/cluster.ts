@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, openSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, fstatSync, openSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
-import { asUser, decideRunAs, type RunAs } from './run-as.ts';
+import { complaintIn } from './complaint.ts';
+import { asUser, checkOwner, decideRunAs, type RunAs } from './run-as.ts';
 
 /** What another process needs to reach the running cluster; kept in the data dir, mode 0600. */
 export type ClusterAccess = { port: number; password: string };
@@ -18,9 +19,12 @@ export type Cluster = {
   logFile: string;
   runAs: RunAs;
   access: ClusterAccess;
+  /** The running server, from the moment it is started; null before. */
+  serverPid: number | null;
 };
 
-const startDeadlineMs = 60_000;
+/** After a crash under load it first replays up to a gigabyte of its log. */
+const startDeadlineMs = 300_000;
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -61,9 +65,14 @@ export async function prepareCluster(dataDir: string): Promise<Cluster> {
     logFile: path.join(dataDir, 'postgres.log'),
     runAs,
     access: (await readAccess(dataDir)) ?? { port: 0, password: '' },
+    serverPid: null,
   };
-  if (!existsSync(path.join(folder, 'PG_VERSION')) || cluster.access.password === '') {
-    await initialise(cluster, binaries.initdb);
+  if (!existsSync(path.join(folder, 'PG_VERSION'))) await initialise(cluster, binaries.initdb);
+  else checkOwner(folder, runAs);
+  if (cluster.access.password === '') {
+    throw new Error(
+      `The database in ${folder} has no password any more: ${cluster.accessFile} is missing or cannot be read. Put that file back from the copy that the data folder came from, or choose another folder with PORTAL_DATA_DIR.`,
+    );
   }
   return cluster;
 }
@@ -114,7 +123,7 @@ async function runInitdb(cluster: Cluster, initdb: string, folder: string, passw
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(`PostgreSQL could not be set up: ${output.trim()}`);
+  if (code !== 0) throw new Error(`PostgreSQL could not be set up: ${complaintIn(output)}.`);
 }
 
 async function saveAccess(cluster: Cluster): Promise<void> {
@@ -132,6 +141,7 @@ export async function startServer(cluster: Cluster): Promise<ChildProcess> {
   );
   const run = asUser(cluster.runAs, findBinaries().postgres, ['-D', cluster.folder, ...flags]);
   const log = openSync(cluster.logFile, 'a', 0o600);
+  const { size: logged } = fstatSync(log);
   const child = spawn(run.command, run.args, {
     ...run.options,
     detached: true,
@@ -139,6 +149,7 @@ export async function startServer(cluster: Cluster): Promise<ChildProcess> {
   });
   closeSync(log);
   child.unref();
+  cluster.serverPid = child.pid ?? null;
   let ended: string | null = null;
   child.once('error', (error) => {
     ended = error.message;
@@ -148,21 +159,24 @@ export async function startServer(cluster: Cluster): Promise<ChildProcess> {
   });
   const deadline = Date.now() + startDeadlineMs;
   while (!(await answers(cluster.access))) {
-    if (ended !== null)
-      throw new Error(`PostgreSQL did not start: ${ended}. See ${cluster.logFile}.`);
+    if (ended !== null) {
+      const text = (await readFile(cluster.logFile)).subarray(logged).toString('utf8');
+      const reason = complaintIn(text) || ended;
+      throw new Error(`PostgreSQL did not start: ${reason}. See ${cluster.logFile}.`);
+    }
     if (Date.now() > deadline) {
       child.kill('SIGQUIT');
-      throw new Error(`PostgreSQL did not answer within a minute. See ${cluster.logFile}.`);
+      throw new Error(`PostgreSQL did not answer within five minutes. See ${cluster.logFile}.`);
     }
     await sleep(25);
   }
   return child;
 }
 
-/** True when the server at `access` accepts the cluster's password. */
-export async function answers(access: ClusterAccess): Promise<boolean> {
+/** True when the server at `access` accepts the cluster's password and has the database. */
+export async function answers(access: ClusterAccess, database = 'postgres'): Promise<boolean> {
   const client = new pg.Client({
-    connectionString: clusterUrl(access, 'postgres'),
+    connectionString: clusterUrl(access, database),
     connectionTimeoutMillis: 2_000,
   });
   client.on('error', () => undefined);

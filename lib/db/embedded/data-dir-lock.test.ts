@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -62,6 +62,16 @@ it.each([
   await leave(holder);
   expect(await findHolder(dir)).toBeNull();
   await (await lockDataDir(dir, portal)).release();
+});
+
+it('the lock of a living process counts for nothing in a copy of its folder', async () => {
+  const lock = await lockDataDir(dir, portal);
+  const copy = await mkdtemp(path.join(tmpdir(), 'portal-lock-copy-'));
+  await cp(dir, copy, { recursive: true });
+  expect(await findHolder(copy)).toBeNull();
+  expect(await findHolder(dir)).toMatchObject({ pid: process.pid });
+  await rm(copy, { recursive: true });
+  await lock.release();
 });
 
 it('a holder on another host counts while its heart beats', async () => {

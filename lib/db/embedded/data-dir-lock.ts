@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, unlinkSync } from 'node:fs';
+import { readFileSync, statSync, unlinkSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -18,11 +18,15 @@ const holderShape = z.object({
   boot: z.string(),
   /** Start of the process in clock ticks since boot: a process id given away since has another. */
   startTicks: z.string(),
+  /** The folder itself, which a copy of it is not; empty: written by an earlier version. */
+  folder: z.string().default(''),
+  /** What a portal lets webhooks reach although private: commands beside it judge addresses as it does. */
+  allowTargets: z.array(z.object({ host: z.string(), port: z.number() })).default([]),
   /** It is on its way out, so waiting for it is worth while. */
   stopping: z.boolean().default(false),
 });
 export type Holder = z.infer<typeof holderShape>;
-export type Who = Pick<Holder, 'kind' | 'address'>;
+export type Who = Pick<Holder, 'kind' | 'address'> & Partial<Pick<Holder, 'allowTargets'>>;
 export type DataDirLock = {
   /** Corrects the address once the port is known. */
   setAddress(address: string): Promise<void>;
@@ -78,7 +82,14 @@ async function beats(file: string): Promise<boolean> {
 async function isLive(file: string, holder: Holder): Promise<boolean> {
   if (holder.host !== hostname()) return beats(file);
   if (holder.boot !== bootId() || !processExists(holder.pid)) return false;
+  if (holder.folder !== '' && holder.folder !== identityOf(path.dirname(file))) return false;
   return holder.startTicks === startTicksOf(holder.pid);
+}
+
+/** The same for every path to a folder, another for a copy of it. */
+function identityOf(folder: string): string {
+  const { dev, ino } = statSync(folder);
+  return `${dev}:${ino}`;
 }
 
 async function readHolder(file: string): Promise<Holder | null> {
@@ -135,11 +146,13 @@ export async function lockDataDir(dataDir: string, who: Who): Promise<DataDirLoc
 async function announce(folder: string, who: Who): Promise<Held> {
   const holder: Holder = {
     pid: process.pid,
+    allowTargets: [],
     ...who,
     since: new Date().toISOString(),
     host: hostname(),
     boot: bootId(),
     startTicks: startTicksOf(process.pid),
+    folder: identityOf(folder),
     stopping: false,
   };
   const file = path.join(folder, `${process.pid}-${randomBytes(6).toString('hex')}.json`);

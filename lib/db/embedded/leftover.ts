@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, type Cluster } from './cluster.ts';
@@ -27,23 +27,31 @@ function isZombie(pid: number): boolean {
   }
 }
 
-async function postmasterPid(folder: string): Promise<{ pid: number; port: number } | null> {
+type Named = { pid: number; folder: string; port: number };
+const pidFile = (folder: string): string => path.join(folder, 'postmaster.pid');
+
+async function readPidFile(folder: string): Promise<Named | null> {
   try {
-    const lines = (await readFile(path.join(folder, 'postmaster.pid'), 'utf8')).split('\n');
+    const lines = (await readFile(pidFile(folder), 'utf8')).split('\n');
     const pid = Number(lines[0]);
-    return Number.isInteger(pid) && pid > 1 ? { pid, port: Number(lines[3]) } : null;
+    const named = { pid, folder: lines[1] ?? '', port: Number(lines[3]) };
+    return Number.isInteger(pid) && pid > 1 ? named : null;
   } catch {
     return null;
   }
 }
 
-/** A process id may have been given to somebody else since; on Linux its command line tells. */
-async function isPostgres(pid: number): Promise<boolean> {
-  if (!isAlive(pid)) return false;
+/**
+ * True when the process is a PostgreSQL that serves this folder. Its id may have been given to somebody else since (in
+ * a container started anew they come in the same order), and a copied folder names the server of the other folder.
+ */
+async function serves(named: Named, folder: string): Promise<boolean> {
   try {
-    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('postgres');
+    if (!(await readFile(`/proc/${named.pid}/cmdline`, 'utf8')).includes('postgres')) return false;
+    return (await realpath(`/proc/${named.pid}/cwd`)) === (await realpath(folder));
   } catch {
-    return true;
+    // No /proc here, or none that may be read.
+    return path.resolve(named.folder) === path.resolve(folder);
   }
 }
 
@@ -52,8 +60,13 @@ async function isPostgres(pid: number): Promise<boolean> {
  * returned); one that does not is stopped, so that the start can go on.
  */
 export async function adoptOrStop(cluster: Cluster): Promise<number | null> {
-  const found = await postmasterPid(cluster.folder);
-  if (!found || !(await isPostgres(found.pid))) return null;
+  const found = await readPidFile(cluster.folder);
+  if (!found || !isAlive(found.pid)) return null;
+  if (!(await serves(found, cluster.folder))) {
+    // PostgreSQL asks only whether a process with that id lives, and would refuse to start.
+    await rm(pidFile(cluster.folder), { force: true });
+    return null;
+  }
   const access = { ...cluster.access, port: found.port };
   if (await answers(access)) {
     cluster.access = access;

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { apps } from '#lib/db/schema/apps.ts';
 import { AppError } from '#lib/errors.ts';
 import { type AppId, isId, type OrgId } from '#lib/std/ids.ts';
-import { assertMayChange } from '../access.ts';
+import { assertMayChange, assertMayLook } from '../access.ts';
 import type { Ctx } from '../ctx.ts';
 
 export type RequiredApp = { appId: AppId; orgId: OrgId; name: string; slug: string };
@@ -17,7 +17,7 @@ export async function requireApp(
   intent: 'read' | 'change',
 ): Promise<RequiredApp> {
   const { actor } = ctx;
-  if (actor.type === 'installation') throw new AppError('forbidden');
+  assertMayLook(ctx);
   if (!isId('app', appId)) throw new AppError('not_found');
   const [app] = await ctx.db
     .select({ appId: apps.id, orgId: apps.orgId, name: apps.name, slug: apps.slug })

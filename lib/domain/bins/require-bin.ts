@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { bins } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
 import { isId } from '#lib/std/ids.ts';
-import { assertMayChange } from '../access.ts';
+import { assertMayChange, assertMayLook } from '../access.ts';
 import type { Ctx } from '../ctx.ts';
 
 export type BinRow = typeof bins.$inferSelect;
@@ -14,7 +14,7 @@ export async function requireBin(
   intent: 'read' | 'change',
 ): Promise<BinRow> {
   const { actor } = ctx;
-  if (actor.type === 'installation') throw new AppError('forbidden');
+  assertMayLook(ctx);
   if (!isId('bin', binId)) throw new AppError('not_found');
   const [bin] = await ctx.db.select().from(bins).where(eq(bins.id, binId));
   if (!bin || (actor.type === 'user' && actor.orgId !== bin.orgId)) throw new AppError('not_found');

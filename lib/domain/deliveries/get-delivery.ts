@@ -1,6 +1,7 @@
 import type { deliveryAttempts, events } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
 import { type AppId, isUuid } from '#lib/std/ids.ts';
+import { assertMayLook } from '../access.ts';
 import type { Ctx } from '../ctx.ts';
 import { toListItem } from './list-deliveries.ts';
 import { type DeliveryRow, findAttempts, findDelivery, findLoggedRequest } from './queries.ts';
@@ -56,7 +57,7 @@ export async function requireDelivery(
   input: { appId?: AppId | string; deliveryId: string },
 ) {
   const { actor } = ctx;
-  if (actor.type === 'installation') throw new AppError('forbidden');
+  assertMayLook(ctx);
   const found = isUuid(input.deliveryId) ? await findDelivery(ctx.db, input.deliveryId) : undefined;
   if (!found) throw new AppError('not_found');
   const { orgId, appId } = found.delivery;

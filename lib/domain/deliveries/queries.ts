@@ -43,7 +43,7 @@ function isAboutFailures({ hundreds, error }: Narrowing): boolean {
 }
 
 /** Where the narrowed deliveries of an app are. */
-export function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
+function conditions(appId: AppId, by: Narrowing, before: string | null): SQL | undefined {
   const { lastStatusCode: code } = deliveries;
   return and(
     eq(deliveries.appId, appId),
@@ -81,31 +81,33 @@ function holdsValue(db: Db, eventId: AnyPgColumn, { path, value }: NonNullable<N
 }
 
 /**
- * The conditions with the one about the body, which is the dearest: it looks at a window only, newest first, and stops
- * when `limit` are found.
+ * The newest `limit` deliveries that match, with what is counted of them. The condition about the body is the dearest:
+ * it looks at a window only, newest first, and stops when `limit` are found.
  */
-export function conditionsWithData(
+export function newestOf(
   db: Db,
   appId: AppId,
   by: Narrowing,
   page: { before: string | null; limit: number },
 ) {
-  const plain = conditions(appId, by, page.before);
-  if (by.data === null) return plain;
-  const newest = db
-    .select({ id: deliveries.id, eventId: deliveries.eventId })
-    .from(deliveries)
-    .where(plain)
-    .orderBy(desc(deliveries.id))
-    .limit(searchedBodies)
-    .as('searched');
-  const found = db
-    .select({ id: newest.id })
-    .from(newest)
-    .where(holdsValue(db, newest.eventId, by.data))
-    .orderBy(desc(newest.id))
-    .limit(page.limit);
-  return inArray(deliveries.id, found);
+  const { id, eventId, status, createdAt } = deliveries;
+  const newest = (limit: number, name: string) =>
+    db
+      .select({ id, eventId, status, createdAt })
+      .from(deliveries)
+      .where(conditions(appId, by, page.before))
+      .orderBy(desc(id))
+      .limit(limit)
+      .as(name);
+  if (by.data === null) return newest(page.limit, 'newest');
+  const searched = newest(searchedBodies, 'searched');
+  return db
+    .select()
+    .from(searched)
+    .where(holdsValue(db, searched.eventId, by.data))
+    .orderBy(desc(searched.id))
+    .limit(page.limit)
+    .as('newest');
 }
 
 /** The last delivery that a search of bodies has looked at, if there are older ones; null when it saw all. */
@@ -133,6 +135,11 @@ export function findDeliveries(
   by: Narrowing,
   page: { before: string | null; limit: number },
 ) {
+  const found = newestOf(db, appId, by, page);
+  const matching =
+    by.data === null
+      ? conditions(appId, by, page.before)
+      : inArray(deliveries.id, db.select({ id: found.id }).from(found));
   return db
     .select({
       delivery: deliveries,
@@ -142,7 +149,7 @@ export function findDeliveries(
     .from(deliveries)
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
     .innerJoin(tenants, eq(tenants.id, deliveries.tenantId))
-    .where(conditionsWithData(db, appId, by, page))
+    .where(matching)
     .orderBy(desc(deliveries.id))
     .limit(page.limit);
 }

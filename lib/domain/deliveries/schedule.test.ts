@@ -32,6 +32,8 @@ describe('the retry schedule', () => {
 describe('Retry-After', () => {
   it('is read as seconds or as an HTTP date', () => {
     expect(parseRetryAfter('120', endedAt)).toBe(120_000);
+    // Too much is not nothing: the longest wait is what it comes to.
+    expect(waitSeconds(1, parseRetryAfter('9'.repeat(400), endedAt))).toBe(21_600);
     expect(parseRetryAfter('Sun, 26 Apr 2026 07:31:15 GMT', endedAt)).toBe(59_750);
   });
 

@@ -37,7 +37,7 @@ export function nextAttemptAt(
  */
 export function parseRetryAfter(value: string | null, now: Date): number | null {
   const text = value?.trim() ?? '';
-  if (/^\d{1,12}$/.test(text)) return Number(text) * secondMs;
+  if (/^\d+$/.test(text)) return Number(text) * secondMs;
   if (!/^[A-Za-z]{3,9}, /.test(text)) return null;
   const waitMs = Date.parse(text) - now.getTime();
   return waitMs > 0 ? waitMs : null;

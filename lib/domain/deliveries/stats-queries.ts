@@ -1,18 +1,13 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Db } from '#lib/db/client.ts';
 import { deliveries, deliveryAttempts, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import type { AppId } from '#lib/std/ids.ts';
-import { conditionsWithData, type Narrowing } from './queries.ts';
+import { type Narrowing, newestOf } from './queries.ts';
 
 /** How many of the newest `most` matching deliveries stand in each state. */
 export function countByStatus(db: Db, appId: AppId, by: Narrowing, most: number) {
-  const newest = db
-    .select({ status: deliveries.status })
-    .from(deliveries)
-    .where(conditionsWithData(db, appId, by, { before: null, limit: most }))
-    .orderBy(desc(deliveries.id))
-    .limit(most)
-    .as('newest');
+  const newest = newestOf(db, appId, by, { before: null, limit: most });
   return db.select({ status: newest.status, count: count() }).from(newest).groupBy(newest.status);
 }
 
@@ -20,49 +15,32 @@ export function countByStatus(db: Db, appId: AppId, by: Narrowing, most: number)
 const charted = 20_000;
 const chartedAttempts = 5000;
 
-const bucketOf = (column: typeof deliveries.createdAt, bucketMs: number) =>
+const bucketOf = (column: AnyPgColumn, bucketMs: number) =>
   sql<number>`(floor(extract(epoch from ${column}) * 1000 / ${bucketMs}::bigint) * ${bucketMs}::bigint)::float8`;
 
 /** Volume by step of time: Unix milliseconds of its beginning, state, count. */
 export function volumeByBucket(db: Db, appId: AppId, by: Narrowing, bucketMs: number) {
-  const newest = db
-    .select({
-      status: deliveries.status,
-      bucket: bucketOf(deliveries.createdAt, bucketMs).as('bucket'),
-    })
-    .from(deliveries)
-    .where(conditionsWithData(db, appId, by, { before: null, limit: charted }))
-    .orderBy(desc(deliveries.id))
-    .limit(charted)
-    .as('newest');
+  const newest = newestOf(db, appId, by, { before: null, limit: charted });
+  const bucket = bucketOf(newest.createdAt, bucketMs).as('bucket');
   return db
-    .select({ bucket: newest.bucket, status: newest.status, count: count() })
+    .select({ bucket, status: newest.status, count: count() })
     .from(newest)
-    .groupBy(newest.bucket, newest.status);
+    .groupBy(sql`1`, newest.status);
 }
 
 /** Median and 95th percentile of the attempts' whole time, by the step in which their delivery was created. */
 export function latencyByBucket(db: Db, appId: AppId, by: Narrowing, bucketMs: number) {
-  const newest = db
-    .select({
-      id: deliveries.id,
-      bucket: bucketOf(deliveries.createdAt, bucketMs).as('bucket'),
-    })
-    .from(deliveries)
-    .where(conditionsWithData(db, appId, by, { before: null, limit: chartedAttempts }))
-    .orderBy(desc(deliveries.id))
-    .limit(chartedAttempts)
-    .as('newest');
+  const newest = newestOf(db, appId, by, { before: null, limit: chartedAttempts });
   const total = sql`(${deliveryAttempts.timings} ->> 'totalMs')::float8`;
   return db
     .select({
-      bucket: newest.bucket,
+      bucket: bucketOf(newest.createdAt, bucketMs).as('bucket'),
       p50: sql<number>`percentile_cont(0.5) within group (order by ${total})`,
       p95: sql<number>`percentile_cont(0.95) within group (order by ${total})`,
     })
     .from(newest)
     .innerJoin(deliveryAttempts, eq(deliveryAttempts.deliveryId, newest.id))
-    .groupBy(newest.bucket);
+    .groupBy(sql`1`);
 }
 
 /** When the oldest delivery was created that waits to be sent; undefined: none does. */

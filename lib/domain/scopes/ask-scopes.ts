@@ -6,15 +6,10 @@ import type { Ctx } from '../ctx.ts';
 import { partnerScopes } from '../installations/scopes.ts';
 import { parseInput } from '../parse-input.ts';
 import { inTransaction } from '../transaction.ts';
+import { type CallCount, countCalls } from '../usage/count-calls.ts';
 import { listVersionRows } from '../versions/queries.ts';
 import { readEffective } from '../versions/sync-app.ts';
-import {
-  type CallCount,
-  countCalls,
-  holdApp,
-  listAskedScopes,
-  upsertAskedScope,
-} from './queries.ts';
+import { holdApp, listAskedScopes, upsertAskedScope } from './queries.ts';
 import { type AskedScope, scopeReason } from './schemas.ts';
 
 const AskInput = z.strictObject({
@@ -62,7 +57,7 @@ export async function readScopes(ctx: Ctx, id: string): Promise<ReadScopes> {
   const since = new Date(ctx.clock.now().getTime() - usageDays * 24 * 3_600_000);
   const [asked, calls, versions] = await Promise.all([
     listAskedScopes(ctx.db, appId),
-    countCalls(ctx.db, appId, since),
+    countCalls(ctx, appId, since),
     listVersionRows(ctx.db, appId),
   ]);
   const draft = versions.find(({ status }) => status === 'draft');

@@ -1,9 +1,8 @@
-import { and, asc, count, eq, gte, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { appScopes, apps, installations, tenants } from '#lib/db/schema/apps.ts';
 import { organizations } from '#lib/db/schema/identity.ts';
-import { requestLogs } from '#lib/db/schema/sandbox.ts';
-import { type AppId, newId, type OrgId } from '#lib/std/ids.ts';
+import type { AppId, OrgId } from '#lib/std/ids.ts';
 import { type PartnerScope, partnerScopes } from '../installations/scopes.ts';
 import type { AskedScope } from './schemas.ts';
 
@@ -69,20 +68,3 @@ export async function findTenantAndApp(db: Db, orgId: OrgId, tenantId: number, a
     .where(and(eq(tenants.id, tenantId), eq(tenants.orgId, orgId)));
   return row ?? null;
 }
-
-/** Calls of an app since a moment by operation, and those that a missing scope stopped. */
-export function countCalls(db: Db, appId: AppId, since: Date) {
-  // Ids begin with their time, so the index on them finds the beginning.
-  const first = newId('req', since.getTime()).slice(0, 14);
-  return db
-    .select({
-      operationId: requestLogs.operationId,
-      calls: count(),
-      denied: sql<number>`count(${requestLogs.deniedScope})::int`,
-    })
-    .from(requestLogs)
-    .where(and(eq(requestLogs.appId, appId), gte(sql`${requestLogs.id}`, first)))
-    .groupBy(requestLogs.operationId);
-}
-
-export type CallCount = Awaited<ReturnType<typeof countCalls>>[number];

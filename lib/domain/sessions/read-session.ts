@@ -1,6 +1,6 @@
 import type { MemberRole } from '#lib/db/schema/identity.ts';
 import type { OrgId, SessionId, UserId } from '#lib/std/ids.ts';
-import type { Ctx, ReviewerActor, UserActor } from '../ctx.ts';
+import type { Ctx, PersonActor, ReviewerActor, UserActor } from '../ctx.ts';
 import { findLiveSession, type LiveSessionRow, touchSession } from './queries.ts';
 import { sessionIdleMs } from './sign-in.ts';
 
@@ -57,4 +57,10 @@ export function actorOf(viewer: Viewer): UserActor | null {
 export function reviewerOf(viewer: Viewer): ReviewerActor | null {
   if (!viewer.user.isReviewer) return null;
   return { type: 'reviewer', userId: viewer.user.id, sessionId: viewer.sessionId };
+}
+
+/** The actor of what the viewer does about their own account: everybody who is signed in is one. */
+export function personOf(viewer: Viewer): PersonActor {
+  const { sessionId, user } = viewer;
+  return actorOf(viewer) ?? reviewerOf(viewer) ?? { type: 'person', userId: user.id, sessionId };
 }

@@ -10,7 +10,7 @@ export const recentSignInMs = 10 * 60_000;
  * Throws `confirmation_required`. Operators and the portal itself have no password to give.
  */
 export async function requireRecentSignIn(ctx: Ctx): Promise<void> {
-  if (ctx.actor.type !== 'user' && ctx.actor.type !== 'reviewer') return;
+  if (!('sessionId' in ctx.actor)) return;
   const at = await findAuthenticatedAt(ctx.db, ctx.actor.sessionId);
   const since = ctx.clock.now().getTime() - recentSignInMs;
   if (!at || at.getTime() < since) throw new AppError('confirmation_required');

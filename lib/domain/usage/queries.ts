@@ -91,6 +91,22 @@ export async function countLogged(db: Queryable, appId: AppId, since: Date): Pro
   return rows;
 }
 
+/** Calls of an app by operation: from `from` to `until` as they were counted, later ones from the log. */
+export async function sumCalls(db: Queryable, appId: AppId, hours: { from: Date; until: Date }) {
+  const { rows } = await db.query<Pick<HourRow, 'operation_id' | 'calls' | 'denied'>>({
+    name: 'usage.sum-calls',
+    text: `
+      select operation_id, sum(calls)::int as calls, sum(denied)::int as denied from (
+        select operation_id, calls, denied from usage_hours where app_id = $1 and hour >= $2 and hour < $3
+        union all
+        select coalesce(operation_id, ''), count(*), count(denied_scope) from request_logs
+        where app_id = $1 and id >= $4 group by operation_id
+      ) counted group by operation_id`,
+    values: [appId, hours.from, hours.until, leastId('req', hours.until.getTime())],
+  });
+  return rows;
+}
+
 /** The last hour that is counted, of all apps; null: none is. */
 export async function findLastHour(db: Queryable): Promise<Date | null> {
   const { rows } = await db.query<{ hour: Date | null }>({

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installations } from '#lib/db/schema/apps.ts';
 import { requestLogs, usageHours } from '#lib/db/schema/sandbox.ts';
+import { countCalls } from '#lib/domain/usage/count-calls.ts';
 import { countNextHour } from '#lib/domain/usage/count-hours.ts';
 import {
   addDurations,
@@ -134,6 +135,39 @@ describe('the numbers of an app', () => {
       readUsage(stranger.ctx, { appId: partner.appId, range: '7d' }),
     ).rejects.toMatchObject({ code: 'not_found' });
   });
+});
+
+it('calls of an operation count the same from counted hours and from the log', async () => {
+  const since = (agoMs: number) => new Date(clock.now().getTime() - agoMs);
+  await logged(
+    partner,
+    { agoMs: 3 * hourMs, times: 4 },
+    { agoMs: 3 * hourMs, status: 403, deniedScope: 'education.students.read' },
+    {
+      agoMs: 2 * hourMs,
+      status: 403,
+      operationId: 'listTerms',
+      deniedScope: 'education.terms.read',
+    },
+    { agoMs: 2 * hourMs, status: 404, operationId: null, path: '/nothing' },
+    { agoMs: 20 * minuteMs, times: 7 },
+    { agoMs: 26 * hourMs, times: 9 },
+  );
+  await logged(stranger, { times: 5 }, { agoMs: 3 * hourMs, times: 5 });
+  const counts = async () =>
+    (await countCalls(partner.ctx, partner.appId, since(24 * hourMs))).sort((a, b) =>
+      (a.operationId ?? '') < (b.operationId ?? '') ? -1 : 1,
+    );
+  const before = await counts();
+  expect(before).toEqual([
+    { operationId: null, calls: 1, denied: 0 },
+    { operationId: 'listStudents', calls: 12, denied: 1 },
+    { operationId: 'listTerms', calls: 1, denied: 1 },
+  ]);
+  expect(await countAll()).toBe(3);
+  expect(await counts()).toEqual(before);
+  await test.db.delete(requestLogs);
+  expect((await counts()).map(({ calls }) => calls)).toEqual([1, 5, 1]);
 });
 
 describe('counting hours', () => {

@@ -6,7 +6,7 @@ import type { PolicyContext } from '../policy/rule.ts';
 import { compareVersions } from '../policy/rules/identity.ts';
 import { scanManifest } from '../policy/scan.ts';
 import { scopeOfOperation } from '../scopes/operation-scopes.ts';
-import { countCalls } from '../scopes/queries.ts';
+import { countCalls } from '../usage/count-calls.ts';
 import {
   type findApp,
   listVersionRows,
@@ -34,7 +34,7 @@ async function contextOf(ctx: Ctx, app: AppRow): Promise<PolicyContext> {
   const since = new Date(ctx.clock.now().getTime() - usageMs);
   const [versions, calls] = [
     await listVersionRows(ctx.db, app.id),
-    await countCalls(ctx.db, app.id, since),
+    await countCalls(ctx, app.id, since),
   ];
   const callsByScope: Record<string, number> = {};
   for (const { operationId, calls: count, denied } of calls) {

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne } from 'drizzle-orm';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
 import { isId } from '#lib/std/ids.ts';
-import { assertMayChange } from '../access.ts';
+import { assertMayChange, assertMayLook } from '../access.ts';
 import type { Ctx } from '../ctx.ts';
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
@@ -17,7 +17,7 @@ export async function requireEndpoint(
   intent: 'read' | 'change',
 ): Promise<EndpointRow> {
   const { actor } = ctx;
-  if (actor.type === 'installation') throw new AppError('forbidden');
+  assertMayLook(ctx);
   if (!isId('whe', endpointId)) throw new AppError('not_found');
   const query = ctx.db
     .select()

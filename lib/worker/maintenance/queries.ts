@@ -54,17 +54,23 @@ with gone as (
 )
 delete from endpoint_secrets where endpoint_id in (select id from gone)`;
 
-const failForClosed = `
+// Also what was on its way to an endpoint while that was deleted.
+const failForDeleted = `
 update deliveries d set status = 'failed', last_error = coalesce(d.last_error, 'endpoint_deleted'),
   next_attempt_at = null, finished_at = $1
 from webhook_endpoints e
-where e.id = d.endpoint_id and e.kind = 'listener' and e.deleted_at is not null
+where e.id = d.endpoint_id and e.deleted_at is not null
   and d.status in ('pending', 'retrying', 'held')`;
 
 /** Closes the listeners that have not asked since `since`. */
 export async function closeSilentListeners(db: Queryable, now: Date, since: Date): Promise<void> {
   await db.query(closeListeners, [now, since]);
-  await db.query(failForClosed, [now]);
+  await failDeleted(db, now);
+}
+
+/** Nothing can send what waits for an endpoint that is deleted. */
+export async function failDeleted(db: Queryable, now: Date): Promise<void> {
+  await db.query(failForDeleted, [now]);
 }
 
 /**

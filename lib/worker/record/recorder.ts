@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { WorkerLog } from '../log.ts';
+import { nowAndThen } from '../ticker.ts';
 import { type AttemptResult, recordResults } from './queries.ts';
 
 export type Recorder = {
@@ -28,6 +29,9 @@ export function createRecorder(pool: pg.Pool, log: WorkerLog): Recorder {
   let waiting: { result: AttemptResult; done: () => void }[] = [];
   let running: Promise<void> | null = null;
   let abandoned = false;
+  const trouble = nowAndThen((error) =>
+    log('error', 'Delivery results could not be written; trying again.', { error }),
+  );
 
   async function write(batch: AttemptResult[]): Promise<void> {
     const count = await recordResults(pool, batch);
@@ -67,10 +71,11 @@ export function createRecorder(pool: pg.Pool, log: WorkerLog): Recorder {
           if (refusesData(error)) return writeEach(batch);
           throw error;
         });
+        trouble.isWell();
         waiting = waiting.slice(taken.length);
         for (const { done } of taken) done();
       } catch (error) {
-        log('error', 'Delivery results could not be written; trying again.', { error });
+        trouble.failed(error);
         await delay(retryMs);
       }
     }

@@ -1,7 +1,7 @@
 'use server';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { getUserCtx } from '#lib/auth/session.ts';
+import { requireUserCtx } from '#lib/auth/session.ts';
 import { createFromManifest } from '#lib/domain/apps/create-from-manifest.ts';
 import { exampleManifest } from '#lib/domain/manifest/examples.ts';
 import { AppError } from '#lib/errors.ts';
@@ -10,12 +10,12 @@ import { routes } from '#lib/routes.ts';
 /** What stands in the form again, and why there is no app yet. */
 export type CreateState = { problems: readonly string[]; values: Record<string, string> } | null;
 
+const signedOut =
+  'You are signed out. Sign in again in another tab, then press the button again: what you typed stays here.';
 const types = ['embedded', 'external', 'notification'] as const;
 
 /** Makes an app from an example or from a manifest, and goes to its manifest. */
 export async function createAppAction(_before: CreateState, form: FormData): Promise<CreateState> {
-  const ctx = await getUserCtx(await headers());
-  if (!ctx) redirect(routes.signIn(routes.newApp()));
   const text = (field: string) => {
     const value = form.get(field);
     return typeof value === 'string' ? value.replace(/\r\n/g, '\n') : '';
@@ -25,10 +25,12 @@ export async function createAppAction(_before: CreateState, form: FormData): Pro
   );
   let target: string;
   try {
+    const ctx = await requireUserCtx(await headers());
     const { appId } = await createFromManifest(ctx, await manifestOf(form, text));
     target = routes.app(appId, 'manifest');
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    if (error.code === 'not_signed_in') return { problems: [signedOut], values };
     const fields = Object.values(error.details.errors ?? {}).flat();
     return { problems: fields.length > 0 ? fields : [error.message], values };
   }

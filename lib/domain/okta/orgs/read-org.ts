@@ -2,6 +2,7 @@ import { getConfig } from '#lib/config/runtime.ts';
 import { AppError } from '#lib/errors.ts';
 import { routes } from '#lib/routes.ts';
 import type { OrgId } from '#lib/std/ids.ts';
+import { assertMayLook } from '../../access.ts';
 import type { Ctx, UserCtx } from '../../ctx.ts';
 import {
   type AccessTokenRow,
@@ -63,8 +64,9 @@ export async function readOktaOrg(ctx: UserCtx): Promise<OktaOrgView> {
   };
 }
 
-function assertMayRead({ actor }: Ctx, orgId: OrgId): void {
-  if (actor.type === 'installation') throw new AppError('forbidden');
+function assertMayRead(ctx: Ctx, orgId: OrgId): void {
+  const { actor } = ctx;
+  assertMayLook(ctx);
   if (actor.type === 'user' && actor.orgId !== orgId) throw new AppError('not_found');
 }
 

@@ -43,7 +43,12 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
         title="Deliveries"
         description="Every webhook that was sent or is due, with each attempt exactly as it was."
       />
-      <DeliveriesLive app={app.id} choices={choices} first={{ key: search.toString(), list }} />
+      <DeliveriesLive
+        app={app.id}
+        choices={choices}
+        mayChange={ctx.actor.role !== 'viewer'}
+        first={{ key: search.toString(), list }}
+      />
     </>
   );
 }

@@ -28,10 +28,10 @@ export default async function WebhooksPage({ params }: { params: Promise<{ app: 
     listNotices(ctx, { appId: app.id }),
     eventGuides(),
   ]);
-  const add =
-    ctx.actor.role === 'viewer' ? null : (
-      <AddEndpoint app={app.id} events={events} portalUrl={getConfig().portalUrl} />
-    );
+  const mayChange = ctx.actor.role !== 'viewer';
+  const add = mayChange ? (
+    <AddEndpoint app={app.id} events={events} portalUrl={getConfig().portalUrl} />
+  ) : null;
   return (
     <>
       <PageHeader
@@ -44,7 +44,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ app: 
           </>
         }
       />
-      <NoticesList notices={notices} />
+      <NoticesList notices={notices} mayChange={mayChange} />
       {endpoints.length > 0 ? (
         <EndpointsTable endpoints={endpoints} />
       ) : (
@@ -53,7 +53,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ app: 
         </EmptyState>
       )}
       <BinsCard app={app.id} bins={bins} />
-      <BridgeCard app={app.id} bridge={bridge} />
+      <BridgeCard app={app.id} bridge={bridge} mayChange={mayChange} />
     </>
   );
 }

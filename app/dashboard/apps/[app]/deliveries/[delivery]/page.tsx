@@ -14,5 +14,11 @@ export default async function DeliveryPage({ params }: Props) {
   const { delivery: deliveryId } = await params;
   const { ctx, app } = await pageApp(params, 'deliveries', (id) => routes.delivery(id, deliveryId));
   const delivery = await orNotFound(getDelivery(ctx, { appId: app.id, deliveryId }));
-  return <DeliveryLive first={delivery} body={<EventBody body={delivery.body} />} />;
+  return (
+    <DeliveryLive
+      first={delivery}
+      mayChange={ctx.actor.role !== 'viewer'}
+      body={<EventBody body={delivery.body} />}
+    />
+  );
 }

@@ -21,6 +21,7 @@ export default async function EndpointPage({ params }: Props) {
   const { ctx, app } = await pageApp(params, 'webhooks', (id) => routes.endpoint(id, endpointId));
   const endpoint = await orNotFound(getEndpoint(ctx, { appId: app.id, endpointId }));
   const appId = app.id;
+  const mayChange = ctx.actor.role !== 'viewer';
   const [waiting, examples, notices, guides] = await Promise.all([
     previewReplay(ctx, { appId, endpointId, what: 'failed_and_held' }),
     eventExamples(),
@@ -33,9 +34,9 @@ export default async function EndpointPage({ params }: Props) {
         endpoint={endpoint}
         events={guides}
         examples={examples}
-        mayChange={ctx.actor.role !== 'viewer'}
+        mayChange={mayChange}
       />
-      <NoticesList notices={notices} />
+      <NoticesList notices={notices} mayChange={mayChange} />
       <EndpointDetails endpoint={endpoint} />
       <RecoveryCard
         app={app.id}
@@ -43,6 +44,7 @@ export default async function EndpointPage({ params }: Props) {
         events={endpoint.events}
         enabled={endpoint.enabled}
         waiting={waiting}
+        mayChange={mayChange}
       />
       <div>
         <LinkButton href={routes.deliveries(app.id, { endpoint: endpoint.id })}>

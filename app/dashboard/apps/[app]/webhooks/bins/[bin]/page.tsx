@@ -19,7 +19,7 @@ export default async function BinPage({ params }: Props) {
         title="Built-in bin"
         description="A receiver for practice. Whoever knows its address can post to it."
       />
-      <BinInspector app={app.id} first={bin} />
+      <BinInspector app={app.id} first={bin} mayChange={ctx.actor.role !== 'viewer'} />
     </>
   );
 }
