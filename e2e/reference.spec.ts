@@ -48,6 +48,9 @@ test.describe('without JavaScript', () => {
       await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
       for (const fact of facts) await expect(page.locator('body')).toContainText(fact);
       await isShown(page, 'curl');
+      // The page is kept for everybody, so it cannot say who reads it.
+      await expect(page.getByRole('link', { name: 'Your account' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Sign in' })).toBeHidden();
     });
   }
 
@@ -126,6 +129,14 @@ test('the language of the samples is remembered across pages and loads, and neve
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-at-first', 'python');
   await isShown(page, 'python');
+  // A guide shows the same language, and its first one where the chosen one is missing.
+  await page.goto('/docs/partners/webhooks');
+  await isShown(page, 'python');
+  await expect(page.locator('pre[data-sample="javascript"]')).toBeHidden();
+  await page.evaluate(() => {
+    document.documentElement.dataset.lang = 'csharp';
+  });
+  await isShown(page, 'javascript');
 });
 
 test('a deep link opens what it leads to: a property, an answer', async ({ page }) => {

@@ -37,6 +37,12 @@ export type Services = {
 
 const contentDir = path.resolve(import.meta.dirname, '../content');
 
+/** Where the documents lie that `compileDocuments` reads. */
+export const documentFolders = (config: RuntimeConfig): string[] => [
+  path.join(contentDir, 'apis'),
+  ...(config.specsDir ? [config.specsDir] : []),
+];
+
 /**
  * Reads and compiles the OpenAPI documents, so that the first reader does not wait for it; unchanged ones come from
  * the cache in the data folder. A document that is refused is listed on /reference and named here.

@@ -10,13 +10,19 @@ import { createFront } from '../front.ts';
 import { log } from '../log.ts';
 import { fixedScripts } from '../page/fixed-scripts.ts';
 import { servePages } from '../page/serve-pages.ts';
-import { compileDocuments, openServices, type ServiceContext } from '../services.ts';
+import {
+  compileDocuments,
+  documentFolders,
+  openServices,
+  type ServiceContext,
+} from '../services.ts';
 import { checkDatabase, checkSecret, migrateOrRefuse } from './database.ts';
 import { prepareDemo } from './demo.ts';
 import { quiesce } from './drain.ts';
 import { openNext } from './next.ts';
 import { listen } from './port.ts';
 import type { Claim, Portal, StartOptions } from './portal.ts';
+import { watchDocuments } from './watch-documents.ts';
 
 /** Opens the portal on what was claimed: database, schema, demo, documents, pages, door, worker. */
 export async function openPortal(options: StartOptions, { config, lock }: Claim): Promise<Portal> {
@@ -55,7 +61,16 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
 /** What the role "web" needs: compiled documents, and the pages that show them. */
 async function openWeb({ config }: ServiceContext, { dev, onStep, stack }: StartOptions) {
   onStep('documents');
-  await compileDocuments(config, (text) => onStep(`documents: refused ${text}`));
+  const compile = () => compileDocuments(config, (text) => onStep(`documents: refused ${text}`));
+  await compile();
+  if (dev) {
+    const watching = watchDocuments({
+      folders: documentFolders(config),
+      compile,
+      onError: (error) => log.warn({ err: error }, 'changed documents could not be read'),
+    });
+    stack.defer(() => watching.close());
+  }
   onStep('pages');
   const next = await openNext({ dev, host: config.host, port: config.port });
   stack.defer(() => next.close());

@@ -90,7 +90,7 @@ export function schemeWords(scheme: SecurityScheme): string {
   switch (scheme.type) {
     case 'http':
       return `in the header Authorization: ${capitalized(scheme.scheme)} …${
-        scheme.bearerFormat ? `, a ${scheme.bearerFormat}` : ''
+        scheme.bearerFormat ? ` (${scheme.bearerFormat})` : ''
       }`;
     case 'apiKey':
       return `in the ${scheme.in === 'query' ? 'query parameter' : scheme.in} ${scheme.name}`;
