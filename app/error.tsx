@@ -4,9 +4,10 @@ import { Button } from '#components/ui/button.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { routes } from '#lib/routes.ts';
 
-type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
+type ErrorPageProps = { error: Error & { digest?: string } };
 
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
+// `reset` would only show again what failed on the server; the page has to be asked for anew.
+export default function ErrorPage({ error }: ErrorPageProps) {
   return (
     <main id="main" className="mx-auto w-full max-w-6xl px-4 py-20 lg:px-6">
       <LogoMark className="size-8" />
@@ -17,7 +18,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       </p>
       {error.digest ? <p className="mt-3 font-mono text-sm">Reference {error.digest}</p> : null}
       <div className="mt-6 flex flex-wrap gap-2">
-        <Button variant="primary" onClick={reset}>
+        <Button variant="primary" onClick={() => window.location.reload()}>
           Try again
         </Button>
         <LinkButton href={routes.home()}>Go home</LinkButton>

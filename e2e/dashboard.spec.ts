@@ -1,6 +1,7 @@
 import { signIn } from './support/entry.ts';
 import { makePartner } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
+import { makeMember, makeThings } from './support/things.ts';
 import { createSubject } from './support/webhooks.ts';
 
 // A partner of its own: the first steps and the log begin empty.
@@ -87,4 +88,93 @@ test('a token of the Okta sandbox is made, shown once, works, and ends when it i
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Revoke .*Sync of apps/ })).toHaveCount(0);
   expect((await apps()).status()).toBe(401);
+});
+
+test.describe('a session that ends while a page stands open', () => {
+  test.use({ expectedErrors: [/401 \(Unauthorized\)/] });
+
+  test('says so, keeps what is typed, and goes on after a sign-in in another tab', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const partner = await makePartner();
+    const other = await (await browser.newContext()).newPage();
+    await signIn(other, baseURL, partner);
+    const endOthers = () =>
+      other.request.post(`${baseURL}/api/portal/sessions`, { data: { others: true } });
+    await signIn(page, undefined, partner);
+    await page.goto(`/dashboard/apps/${partner.app}/webhooks`);
+    await page.getByRole('button', { name: 'Add endpoint' }).click();
+    const dialog = page.getByRole('dialog');
+    const address = dialog.getByLabel('Endpoint URL');
+    await address.fill('https://hooks.masar.example/okta');
+    await page.mouse.click(5, 300);
+    await endOthers();
+    await dialog.getByRole('button', { name: 'Add endpoint' }).click();
+    await expect(dialog.getByText('You are signed out.')).toBeVisible();
+    await expect(address).toHaveValue('https://hooks.masar.example/okta');
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Your session has ended.')).toBeVisible();
+    const [tab] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+    ]);
+    await tab.getByLabel('E-mail').fill(partner.email);
+    await tab.getByLabel('Password').fill(partner.password);
+    await tab.getByRole('button', { name: 'Sign in' }).click();
+    await expect(tab).toHaveURL(/\/webhooks$/);
+    await page.getByRole('button', { name: 'Add endpoint' }).click();
+    await expect(address).toHaveValue('https://hooks.masar.example/okta');
+    await dialog.getByRole('button', { name: 'Add endpoint' }).click();
+    await expect(dialog.getByText('Copy the signing secret now')).toBeVisible();
+
+    await page.goto('/dashboard/apps/new');
+    await page.getByLabel('Name', { exact: true }).fill('Bus routes');
+    await endOthers();
+    await page.getByRole('button', { name: 'Create app' }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Bus routes');
+  });
+});
+
+test('viewers are offered nothing that is refused, and a role is changed on purpose only', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { partner, things } = await makeThings(browser);
+  const member = await makeMember(partner.org, 'viewer');
+  const viewer = await (await browser.newContext()).newPage();
+  await signIn(viewer, baseURL, member);
+  const app = `${baseURL}/dashboard/apps/${partner.app}`;
+  const acts = /Resend|Replay|Save|Cancel|Pause|Dismiss|Enable|Disable|Delete|Rotate|Add/;
+  for (const path of [
+    'webhooks',
+    `webhooks/${things.endpoint}`,
+    `webhooks/bins/${things.bin}`,
+    'deliveries',
+    `deliveries/${things.delivery}`,
+  ]) {
+    await viewer.goto(`${app}/${path}`);
+    const main = viewer.getByRole('main');
+    await expect(main.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(main.getByRole('button', { name: acts }), path).toHaveCount(0);
+    await expect(main.getByLabel(/^Select /), path).toHaveCount(0);
+  }
+  await viewer.goto(`${app}/webhooks/bins/${things.bin}`);
+  await expect(viewer.getByLabel('Answers with')).toBeDisabled();
+
+  await signIn(page, undefined, partner);
+  await page.goto('/dashboard/team');
+  const role = page.getByLabel('Role of Noura Al-Harbi');
+  await role.selectOption('admin');
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(role).toHaveValue('viewer');
+  await role.selectOption('developer');
+  await question.getByRole('button', { name: 'Change the role' }).click();
+  await expect(question).toBeHidden();
+  await page.reload();
+  await expect(role).toHaveValue('developer');
 });

@@ -159,6 +159,35 @@ test('changing the password ends the other sessions and keeps this one', async (
   await expect(page.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
 });
 
+test('whoever belongs to no organization ends sessions and changes the password', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const email = `amal-${tag()}@rafed.example`;
+  // The command's own output, in the form that its documentation promises.
+  const who = (await portal('user', 'create', '--email', email, '--name', 'أمل الحربي')) as {
+    email: string;
+    password: string;
+  };
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, baseURL, who);
+  await signIn(page, baseURL, who);
+  await page.goto('/dashboard/sessions');
+  await expect(page.getByText('You belong to no organization yet')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'End all others' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End all others' }).click();
+  await expect(page.getByRole('region', { name: 'Sessions' }).getByRole('row')).toHaveCount(2);
+  await other.goto(`${baseURL}/dashboard`);
+  await expect(other).toHaveURL(/\/signin/);
+  await page.getByLabel('The password that you have').fill(who.password);
+  await page.getByLabel('New password', { exact: true }).fill(password);
+  await page.getByLabel('New password once more').fill(password);
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await expect(page.getByText('Your password is changed')).toBeVisible();
+});
+
 test('no other site can start anything here', async ({ request }) => {
   const paths = [
     '/apply',

@@ -58,7 +58,15 @@ test('an endpoint is added whole, refused with reasons, and edited whole; its se
   await edit.getByLabel('Rate cap').fill('');
   await edit.getByRole('checkbox', { name: 'education.students.updated' }).uncheck();
   await expectGoodLooks(page, 'the form of changes');
+  const sent = page.waitForRequest((one) => one.method() === 'PATCH');
   await edit.getByRole('button', { name: 'Save changes' }).click();
+  // What a colleague changed meanwhile is not written back.
+  expect(Object.keys((await sent).postDataJSON()).sort()).toEqual([
+    'customHeaders',
+    'description',
+    'events',
+    'ratePerSecond',
+  ]);
   await expect(main.getByText('X-Team: ledger')).toBeVisible();
   await expect(main.getByText('Student invoices')).toBeVisible();
   await expect(main.getByText('education.students.updated')).toHaveCount(0);

@@ -38,7 +38,7 @@ export function AppsTable({ apps }: { apps: readonly AppRow[] }) {
               </a>
             </Td>
             <Td
-              className="max-w-56 truncate font-mono text-[0.8125rem] text-muted"
+              className={cx(wide, 'max-w-56 truncate font-mono text-[0.8125rem] text-muted')}
               title={app.slug}
             >
               {app.slug}

@@ -24,7 +24,13 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
               </span>
             ) : null}
             {crumb.href ? (
-              <a href={crumb.href} className="truncate hover:text-fg">
+              <a
+                href={crumb.href}
+                className={cx(
+                  'truncate hover:text-fg sm:max-w-64',
+                  crumbs.length > 1 ? 'max-w-[30vw]' : 'max-w-[70vw]',
+                )}
+              >
                 {crumb.label}
               </a>
             ) : (

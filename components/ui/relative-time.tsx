@@ -24,7 +24,9 @@ export function RelativeTime({ at, className }: RelativeTimeProps) {
       title={nowMs === undefined ? iso : date.toLocaleString()}
       className={className}
     >
-      {nowMs === undefined ? iso.slice(0, 16).replace('T', ' ') : relativeTime(date, nowMs)}
+      {nowMs === undefined
+        ? `${iso.slice(0, 16).replace('T', ' ')} UTC`
+        : relativeTime(date, nowMs)}
     </time>
   );
 }

@@ -38,6 +38,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
     bin: services.bin,
     relay: services.relay,
     pages: next ? servePages({ next: next.handler, dev, fixedScripts }) : null,
+    dev,
     isReady: async () => !stopping && (await answersInTime(context.db)),
   });
   next?.attach(front);

@@ -41,7 +41,8 @@ function useWaiting({ app, endpoint, waiting }: RecoveryCardProps): Waiting {
     queryFn: ({ signal }) =>
       portalFetch<Waiting>(routes.appData(app, 'replays'), { method: 'POST', body, signal }),
     initialData: waiting,
-    refetchInterval: everyMs,
+    refetchInterval: ({ state }) =>
+      (state.data?.failed ?? 0) + (state.data?.held ?? 0) > 0 ? everyMs : false,
   });
   return data;
 }

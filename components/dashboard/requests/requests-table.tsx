@@ -42,10 +42,8 @@ export function RequestsTable({ rows }: { rows: readonly RequestView[] }) {
                   {row.query ? <span className="text-faint">?{row.query}</span> : null}
                 </bdi>
               </a>
-              <span className="flex flex-wrap gap-x-1.5 text-xs text-faint md:hidden">
-                {row.operationId ? <span>{row.operationId} ·</span> : null}
+              <span className="block text-xs text-faint md:hidden">
                 <RelativeTime at={row.at} />
-                {row.errorCode ? <span className="text-warn">{row.errorCode}</span> : null}
               </span>
             </Td>
             <Td className={cx('whitespace-nowrap text-muted', wide)}>

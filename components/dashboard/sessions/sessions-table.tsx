@@ -51,7 +51,12 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }
                     Sign out
                   </LinkButton>
                 ) : (
-                  <Button size="sm" busy={busy} onClick={() => void end({ sessionId: one.id })}>
+                  <Button
+                    size="sm"
+                    data-needs-js=""
+                    busy={busy}
+                    onClick={() => void end({ sessionId: one.id })}
+                  >
                     End
                   </Button>
                 )}

@@ -34,7 +34,7 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
               <RelativeTime at={expiresAt.toISOString()} />
             </Td>
             <Td className="text-right">
-              <Button size="sm" busy={busy} onClick={() => void withdraw(id)}>
+              <Button size="sm" data-needs-js="" busy={busy} onClick={() => void withdraw(id)}>
                 Withdraw
               </Button>
             </Td>

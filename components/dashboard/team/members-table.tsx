@@ -67,23 +67,28 @@ function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
       </Td>
       <Td>
         {canChange ? (
-          <Select
-            className="min-w-36"
-            aria-label={`Role of ${member.name}`}
-            value={asked ?? member.role}
-            disabled={busy}
-            onChange={({ target }) =>
-              setAsked(roleMeanings.find(({ role }) => role === target.value)?.role ?? null)
-            }
-          >
-            {roleMeanings
-              .filter(({ role }) => me.role === 'owner' || role !== 'owner')
-              .map(({ role, label }) => (
-                <option key={role} value={role}>
-                  {label}
-                </option>
-              ))}
-          </Select>
+          <>
+            <span data-needs-js="">
+              <Select
+                className="min-w-36"
+                aria-label={`Role of ${member.name}`}
+                value={asked ?? member.role}
+                disabled={busy}
+                onChange={({ target }) =>
+                  setAsked(roleMeanings.find(({ role }) => role === target.value)?.role ?? null)
+                }
+              >
+                {roleMeanings
+                  .filter(({ role }) => me.role === 'owner' || role !== 'owner')
+                  .map(({ role, label }) => (
+                    <option key={role} value={role}>
+                      {label}
+                    </option>
+                  ))}
+              </Select>
+            </span>
+            <span data-without-js="">{label}</span>
+          </>
         ) : (
           <span title={isLastOwner ? 'The last owner keeps this role' : undefined}>{label}</span>
         )}
@@ -150,7 +155,11 @@ type RemoveMemberProps = { member: MemberRow; isMe: boolean; onRemove: () => Pro
 function RemoveMember({ member, isMe, onRemove }: RemoveMemberProps) {
   return (
     <ConfirmDialog
-      trigger={<Button size="sm">{isMe ? 'Leave' : 'Remove'}</Button>}
+      trigger={
+        <Button size="sm" data-needs-js="">
+          {isMe ? 'Leave' : 'Remove'}
+        </Button>
+      }
       title={
         isMe ? (
           'Leave this organization?'

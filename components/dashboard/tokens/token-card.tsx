@@ -89,7 +89,11 @@ type EndEarlyProps = { one: GenerationView; onEnd: (body: object) => Promise<unk
 function EndEarly({ one, onEnd }: EndEarlyProps) {
   return (
     <ConfirmDialog
-      trigger={<Button size="sm">End early</Button>}
+      trigger={
+        <Button size="sm" data-needs-js="">
+          End early
+        </Button>
+      }
       title={`End generation ${one.generation} now?`}
       action="End it"
       onConfirm={async () => {

@@ -44,7 +44,7 @@ export function EndpointActions(props: EndpointActionsProps) {
   const { busy, act } = useActions(props);
   const [secret, setSecret] = useState<string | null>(null);
   return (
-    <div className="flex flex-wrap gap-2" data-needs-js="">
+    <div className="contents" data-needs-js="">
       {enabled ? (
         <ConfirmDialog
           trigger={<Button busy={busy === 'disable'}>Disable</Button>}
