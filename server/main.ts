@@ -59,6 +59,8 @@ async function refuseStart(error: unknown): Promise<never> {
 }
 
 process.on('uncaughtException', (error) => log.error({ err: error }, 'uncaught exception'));
+// Node itself tells a warning without the place it comes from.
+process.on('warning', (warning) => log.warn({ err: warning }, 'a warning of Node'));
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
 // A terminal that is closed says SIGHUP, and nobody reads what is written from then on.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);

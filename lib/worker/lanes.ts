@@ -108,8 +108,11 @@ export function createLanes(options: LanesOptions): Lanes {
   function takeTurn(lane: Lane, perSecond: number | null): number {
     if (perSecond === null) return 0;
     const nowMs = options.nowMs();
-    if (lane.nextStartMs > nowMs) return lane.nextStartMs - nowMs;
-    lane.nextStartMs = nowMs + 1000 / perSecond;
+    const gapMs = 1000 / perSecond;
+    // A much longer wait than the cap asks for comes from a clock that was put back.
+    const isPutBack = lane.nextStartMs - nowMs > 2 * gapMs;
+    if (lane.nextStartMs > nowMs && !isPutBack) return lane.nextStartMs - nowMs;
+    lane.nextStartMs = nowMs + gapMs;
     return 0;
   }
 
