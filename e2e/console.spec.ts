@@ -267,8 +267,8 @@ test('the console is used by keyboard alone, from the link to the answer and bac
 
 test('a call of the Okta sandbox leads to its log entry', async ({ page, partner }) => {
   await signIn(page, partner);
-  await page.goto('/reference/okta/listApplications#try');
-  const panel = page.getByRole('region', { name: /^Console: GET/ });
+  await page.goto('/reference/okta/createApplication#try');
+  const panel = page.getByRole('region', { name: /^Console: POST/ });
   const answer = await send(panel, 200);
   const link = answer.getByRole('link', { name: /^req/ });
   const id = await link.textContent();

@@ -171,6 +171,65 @@ describe('a request of the Okta API', () => {
   });
 });
 
+describe('a request of the Partners API', () => {
+  const send = (method: string, target: string, headers = 'Host: a\r\n') =>
+    raw(`${method} ${target} HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`);
+  /** Status, code and Allow of an answer that the door gave, with the headers that each answer has. */
+  const refusalOf = async (sent: Promise<string>) => {
+    const [head = '', body = ''] = (await sent).split('\r\n\r\n');
+    expect(head).toMatch(/\r\nx-request-id: req_/);
+    expect(head).toMatch(/\r\nx-ratelimit-limit: 600\r\nx-ratelimit-remaining: \d+\r\n/);
+    const { error, message }: Record<string, string> = JSON.parse(body);
+    const allow = /\r\nallow: (.*)\r\n/.exec(head)?.[1];
+    return [Number(head.split(' ')[1]), error, allow ?? message];
+  };
+
+  it('has the headers of every answer, also when it is too much or too little for HTTP', async () => {
+    const path = '/api/apps/education/students';
+    const refusals = await Promise.all([
+      refusalOf(send('GET', path, '')),
+      refusalOf(send('GET', path, 'Host: a\r\nHost: b\r\n')),
+      refusalOf(send('GET', `${path}\\1`)),
+      refusalOf(send('GET', `${path}?search=علي`)),
+      refusalOf(send('GET', `${path}?search=${'x'.repeat(20_000)}`)),
+      refusalOf(send('GET', path, 'Host: a\r\nno colon\r\n')),
+    ]);
+    expect(refusals).toEqual([
+      [400, 'bad_request', 'The request has no Host header.'],
+      [400, 'bad_request', 'The request has more than one Host header.'],
+      [400, 'bad_request', 'The path has a backslash.'],
+      [
+        400,
+        'bad_request',
+        expect.stringContaining('percent-encoded, such as a space or an Arabic'),
+      ],
+      [431, 'bad_request', 'The request headers are too long.'],
+      [400, 'bad_request', 'The request is not valid HTTP.'],
+    ]);
+    expect(seen).toEqual([]);
+  });
+
+  it('with a method that HTTP does not know is told which its path has', async () => {
+    expect(await refusalOf(send('BREW', '/api/apps/education/students/7?x=1'))).toEqual([
+      405,
+      'method_not_allowed',
+      'GET, PATCH',
+    ]);
+    expect((await refusalOf(send('brew', '/api/apps/coffee'))).slice(0, 2)).toEqual([
+      404,
+      'not_found',
+    ]);
+  });
+
+  it('is judged by its own API when its address or a header is long', async () => {
+    const long = 'x'.repeat(9000);
+    expect(await send('GET', `/api/apps/whoami?q=${long}`)).toMatch(/^HTTP\/1.1 418 /);
+    expect(await send('GET', '/api/apps/whoami?q=a\\b')).toMatch(/^HTTP\/1.1 418 /);
+    const headers = `Host: a\r\nX-Long: ${long}\r\n`;
+    expect(await send('GET', '/api/apps/whoami', headers)).toMatch(/^HTTP\/1.1 418 /);
+  });
+});
+
 it('names what is no HTTP, too, and passes over an expectation that nobody knows', async () => {
   const broken = await raw('GET /api/apps/whoami HTTP/1.1\r\nHost a\r\n\r\n');
   expect(broken).toMatch(
@@ -181,6 +240,19 @@ it('names what is no HTTP, too, and passes over an expectation that nobody knows
   const odd = await raw(`${head}Expect: bananas\r\n\r\n`);
   expect(odd.split('\r\n', 1)).toEqual(plain.split('\r\n', 1));
   expect(odd).toMatch(/x-request-id: req_/);
+});
+
+it('passes over the wish for another protocol, whoever listens for it', async () => {
+  const taken: unknown[] = [];
+  const take = (req: unknown) => taken.push(req);
+  front.on('upgrade', take);
+  for (const wish of ['h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA', 'websocket']) {
+    const headers = `Host: a\r\nConnection: Upgrade, close\r\nUpgrade: ${wish}\r\n\r\n`;
+    expect(await raw(`GET /api/apps/whoami HTTP/1.1\r\n${headers}`)).toMatch(/^HTTP\/1.1 418 /);
+    expect(await raw(`GET /_next/hmr HTTP/1.1\r\n${headers}`)).toMatch(/^HTTP\/1.1 [24]/);
+  }
+  front.off('upgrade', take);
+  expect(taken).toEqual([]);
 });
 
 describe('what the parts behind the door see', () => {

@@ -3,15 +3,21 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { routes } from '#lib/routes.ts';
 import { countHeader } from '#lib/sandbox/node-listener.ts';
-import { answerAtDoor } from '#lib/sandbox/okta/door.ts';
+import { answerAtDoor as oktaAtDoor } from '#lib/sandbox/okta/door.ts';
+import { answerAtDoor as partnersAtDoor, type Unread } from '#lib/sandbox/partners/door.ts';
 import { newId, type RequestId } from '#lib/std/ids.ts';
 import { invariant } from '#lib/std/invariant.ts';
 import { clientAddress } from './http/client.ts';
 import { rewriteHeaders, setSecurityHeaders } from './http/headers.ts';
-import { refuseForOkta, refuseForPages, refuseMalformed } from './http/hygiene.ts';
+import {
+  refuseForOkta,
+  refuseForPages,
+  refuseForPartners,
+  refuseMalformed,
+} from './http/hygiene.ts';
 import { ownOrigins, refuseForeign } from './http/origin.ts';
 import { refuse, refuseInOwnWords, sendJson } from './http/refusal.ts';
-import { createHttpServer } from './http/server.ts';
+import { createHttpServer, type Unreadable } from './http/server.ts';
 import type { NextHandler } from './page/serve-pages.ts';
 
 /** What the door knows of a request beside what it says itself. */
@@ -38,6 +44,8 @@ export type FrontOptions = {
   /** The console's relay. It is a part of the web role, but Next would triple what a call of it costs. */
   relay: FetchHandler | null;
   pages: NextHandler | null;
+  /** Pages reload themselves over a socket while they are developed. */
+  dev?: boolean;
   /** True while requests are served and the database answers. */
   isReady: () => Promise<boolean>;
 };
@@ -145,14 +153,10 @@ export function createFront(options: FrontOptions): Server {
     setSecurityHeaders(res, https);
     res.setHeader('x-request-id', requestId);
     const target = req.url ?? '';
-    const isOkta = under(target, routes.oktaBase());
-    const refusal = isOkta
-      ? refuseForOkta(req)
-      : refuseMalformed(req, under(target, routes.partnersBase()));
+    const refusal = judgeOf(target)(req);
     if (refusal) {
-      return isOkta
-        ? refuseInOwnWords(res, answerAtDoor({ ...refusal, target }))
-        : refuse(res, refusal);
+      const own = inOwnWords({ ...refusal, target, method: req.method ?? '' });
+      return own ? refuseInOwnWords(res, own) : refuse(res, refusal);
     }
     const clientAddress = addressOf(req, options.trustProxyHops);
     (req as Met)[facts] = { requestId, clientAddress };
@@ -161,7 +165,7 @@ export function createFront(options: FrontOptions): Server {
     return route(req, res, req.url ?? '/');
   };
 
-  return createHttpServer((req, res) => {
+  const meet = (req: IncomingMessage, res: ServerResponse) => {
     const requestId = newId('req');
     answer(req, res, requestId).catch((error: unknown) => {
       options.log.error({ err: error, requestId, method: req.method }, 'a request failed');
@@ -172,11 +176,28 @@ export function createFront(options: FrontOptions): Server {
           message: 'The request could not be completed.',
         });
     });
-  }, answerUnread);
+  };
+  return createHttpServer(
+    meet,
+    answerUnread,
+    (path) => options.dev === true && under(path, '/_next'),
+  );
 }
 
-/** What the Okta API says to a request that was no HTTP, or too much of it; null: the request was for another part. */
-function answerUnread(start: string, status: number, message: string) {
-  const target = /^[A-Z]+ (\/[^ ]*)/.exec(start)?.[1] ?? '';
-  return under(target, routes.oktaBase()) ? answerAtDoor({ status, message, target }) : null;
+/** Each API of the sandbox judges most of a request itself. */
+function judgeOf(target: string) {
+  if (under(target, routes.oktaBase())) return refuseForOkta;
+  return under(target, routes.partnersBase()) ? refuseForPartners : refuseMalformed;
+}
+
+/** What an API of the sandbox says to a request that the door does not let in; null: it was for another part. */
+function inOwnWords(unread: Unread) {
+  if (under(unread.target, routes.oktaBase())) return oktaAtDoor(unread);
+  return under(unread.target, routes.partnersBase()) ? partnersAtDoor(unread) : null;
+}
+
+/** The same to a request that was no HTTP, or too much of it. */
+function answerUnread({ start, ...unread }: Unreadable) {
+  const [, method = '', target = ''] = /^(\S{1,40}) (\/\S*)/.exec(start) ?? [];
+  return inOwnWords({ ...unread, method, target });
 }

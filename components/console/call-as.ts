@@ -37,7 +37,8 @@ export function shownBase(
   environment: ConsoleEnvironment | undefined,
   credential: CredentialSummary | undefined,
 ): string {
-  const base = environment?.base ?? '';
+  // As the relay joins them: a path brings its own slash.
+  const base = (environment?.base ?? '').replace(/\/+$/, '');
   return credential?.domain
     ? base.replace('{yourOktaDomain}', () => credential.domain ?? '')
     : base;

@@ -6,6 +6,7 @@ import { AnswerPanel } from './answer/answer-panel.tsx';
 import type { Token } from './answer/sent-request.tsx';
 import { type CallAs, credentialOf, rememberCallAs, shownBase, startingCallAs } from './call-as.ts';
 import { CallAsBar } from './call-as-bar.tsx';
+import { TypedOperation } from './check/check-request.ts';
 import type { ConsoleOperation } from './document.ts';
 import { type FormHandle, saveForm } from './form-memory.ts';
 import { FormTools } from './form-tools.tsx';
@@ -60,14 +61,16 @@ export function ConsoleSession({ api, slug, operation, context }: ConsoleSession
       <h3 className="sr-only">Request</h3>
       <div className="console-request">
         <FormTools api={api} slug={slug} operation={operation} form={form} />
-        <SwaggerOperation
-          key={callAs.installationId}
-          memoryKey={memoryKey}
-          operation={operation}
-          document={document}
-          form={form}
-          send={send}
-        />
+        <TypedOperation value={operation}>
+          <SwaggerOperation
+            key={callAs.installationId}
+            memoryKey={memoryKey}
+            operation={operation}
+            document={document}
+            form={form}
+            send={send}
+          />
+        </TypedOperation>
       </div>
       <AnswerPanel
         outcome={outcome}

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { curlOf } from '#components/console/curl.ts';
 import { describeAnswer, placeholderBase, readOperation } from '#components/console/document.ts';
 import { withWorkingExamples } from '#components/console/working-examples.ts';
 
@@ -106,26 +105,4 @@ describe('examples that work', () => {
     const { components } = withWorkingExamples(operation, samples);
     expect(JSON.stringify(components)).toContain('"pattern":');
   });
-});
-
-it('copies a request as curl with the token as a variable, and nothing can leave its quotes', () => {
-  const text = curlOf(
-    {
-      method: 'POST',
-      path: "/x?q=it's",
-      headers: [
-        ['accept', '*/*'],
-        ['content-type', 'application/json'],
-      ],
-      body: '{"name":"O\'Brien $(rm -rf ~)"}',
-    },
-    'https://api.example.com',
-    { scheme: 'Bearer', variable: 'OKTA_PARTNER_TOKEN' },
-  );
-  expect(text).toBe(
-    `curl -X POST 'https://api.example.com/x?q=it'\\''s' \\
-  -H "Authorization: Bearer $OKTA_PARTNER_TOKEN" \\
-  -H 'content-type: application/json' \\
-  --data-binary '{"name":"O'\\''Brien $(rm -rf ~)"}'`,
-  );
 });

@@ -3,6 +3,10 @@ import { isSecretName } from '#lib/std/redact.ts';
 /** Reads and fills the form that swagger-ui keeps; set when it has loaded the document. */
 export type FormHandle = { read(): SavedForm; fill(saved: SavedForm): void };
 
+/** Stands for the place of a field of a body that is a form. */
+export const formField = 'form';
+
+/** A list is kept as JSON. */
 export type SavedParameter = { name: string; in: string; value: string };
 export type SavedForm = {
   parameters: SavedParameter[];

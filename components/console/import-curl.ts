@@ -1,133 +1,97 @@
-import type { ConsoleOperation } from './document.ts';
-import type { SavedForm, SavedParameter } from './form-memory.ts';
+import { type ConsoleOperation, follow } from './document.ts';
+import { formField, type SavedForm, type SavedParameter } from './form-memory.ts';
+import { type CurlCommand, parseCurl } from './parse-curl.ts';
+import { shellWords } from './shell-words.ts';
 
 export type ImportedForm =
   | { form: SavedForm; notes: string[] }
   /** Why the command cannot fill this form. */
   | { refusal: string };
 
-/** Splits a command as a POSIX shell does; null when a quote is open. Nothing in it is run or expanded. */
-export function shellWords(command: string): string[] | null {
-  const words: string[] = [];
-  let word: string | null = null;
-  const text = command.replace(/\\\r?\n/g, ' ').trim();
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (/\s/.test(char)) {
-      if (word !== null) words.push(word);
-      word = null;
-    } else if (char === "'") {
-      const end = text.indexOf("'", at + 1);
-      if (end < 0) return null;
-      word = (word ?? '') + text.slice(at + 1, end);
-      at = end;
-    } else if (char === '"') {
-      const quoted = /^"((?:[^"\\]|\\[\s\S])*)"/.exec(text.slice(at))?.[1];
-      const length = quoted?.length;
-      if (quoted === undefined || length === undefined) return null;
-      word = (word ?? '') + quoted.replace(/\\(["\\$`])/g, '$1');
-      at += length + 1;
-    } else if (char === '\\') {
-      word = (word ?? '') + text.charAt(++at);
-    } else {
-      word = (word ?? '') + char;
-    }
-  }
-  return word === null ? words : [...words, word];
-}
-
-type Parsed = {
-  method: string | null;
-  url: string | null;
-  headers: [string, string][];
-  body: string | null;
-  notes: string[];
-};
-
-const dataOptions = new Set([
-  '-d',
-  '--data',
-  '--data-raw',
-  '--data-binary',
-  '--data-ascii',
-  '--json',
-]);
-const withValue = new Set([
-  '-A',
-  '--user-agent',
-  '-o',
-  '--output',
-  '-u',
-  '--user',
-  '-b',
-  '--cookie',
-  '-e',
-  '--referer',
-  '-m',
-  '--max-time',
-  '--connect-timeout',
-  '-x',
-  '--proxy',
-]);
-
-function parseCurl(words: readonly string[]): Parsed {
-  const parsed: Parsed = { method: null, url: null, headers: [], body: null, notes: [] };
-  for (let at = 0; at < words.length; at++) {
-    const [word = '', attached] = splitOption(words[at] ?? '');
-    const value = () => attached ?? words[++at] ?? '';
-    if (word === '-X' || word === '--request') parsed.method = value().toUpperCase();
-    else if (word === '-I' || word === '--head') parsed.method = 'HEAD';
-    else if (word === '--url') parsed.url = value();
-    else if (word === '-H' || word === '--header') {
-      const [name = '', ...rest] = value().split(':');
-      parsed.headers.push([name.trim().toLowerCase(), rest.join(':').trim()]);
-    } else if (dataOptions.has(word)) {
-      const data = value();
-      if (data.startsWith('@'))
-        parsed.notes.push('The body is a file; paste its content yourself.');
-      else parsed.body = parsed.body === null ? data : `${parsed.body}&${data}`;
-      if (word === '--json') parsed.headers.push(['content-type', 'application/json']);
-    } else if (withValue.has(word)) value();
-    else if (!word.startsWith('-')) parsed.url ??= word;
-  }
-  return parsed;
-}
-
-function splitOption(word: string): [string, string | undefined] {
-  const long = /^(--[a-z-]+)=([\s\S]*)$/.exec(word);
-  if (long) return [long[1] ?? '', long[2]];
-  const short = /^(-[XHd])([\s\S]+)$/.exec(word);
-  return short ? [short[1] ?? '', short[2]] : [word, undefined];
-}
-
 /** What a curl command would put into the form of an operation. Its token is left out: the console has its own. */
 export function importCurl(command: string, operation: ConsoleOperation): ImportedForm {
   const words = shellWords(command);
   if (!words) return { refusal: 'A quote in the command is not closed.' };
   if (words[0] !== 'curl') return { refusal: 'The command must begin with curl.' };
-  const { method: said, url, headers, body, notes } = parseCurl(words.slice(1));
-  const method = said ?? (body === null ? 'GET' : 'POST');
+  const { method, url, headers, body, parts, notes } = parseCurl(words.slice(1));
   if (method !== operation.method) {
     return { refusal: `The command sends ${method}; this operation is ${operation.method}.` };
   }
   if (url === null) return { refusal: 'The command has no address.' };
-  const [address = '', query = ''] = url.split('#', 1)[0]?.split('?', 2) ?? [];
+  const [, address = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url) ?? [];
   const path = matchPath(address, operation.path);
   if (!path) return { refusal: `Its address does not end like ${operation.path}.` };
-  const parameters: SavedParameter[] = [...path];
-  for (const [name, value] of new URLSearchParams(query)) {
-    if (knows(operation, name, 'query')) parameters.push({ name, in: 'query', value });
-    else notes.push(`The operation has no parameter ${name}.`);
-  }
-  for (const [name, value] of headers) {
+  const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? null;
+  const form = formTypeOf({ contentType, body, parts }, operation);
+  const fields = form === null ? [] : (parts ?? [...new URLSearchParams(body ?? '')]);
+  const parameters = [
+    ...path,
+    ...gathered([...new URLSearchParams(query)], 'query'),
+    ...gathered(fields, formField),
+  ].filter(({ name, in: location }) => {
+    const known = location !== 'query' || knows(operation, name, location);
+    if (!known) notes.push(`The operation has no parameter ${name}.`);
+    return known;
+  });
+  return {
+    form: {
+      parameters: [...parameters, ...fromHeaders(headers, operation, notes)],
+      body: form === null ? body : null,
+      contentType: form ?? contentType,
+    },
+    notes,
+  };
+}
+
+type Sent = Pick<CurlCommand, 'body' | 'parts'> & { contentType: string | null };
+
+/** The type of a form that the command sends and the operation takes; null: its body is no form. */
+function formTypeOf(
+  { contentType, body, parts }: Sent,
+  { raw, document }: ConsoleOperation,
+): string | null {
+  const content = follow(document, raw.requestBody)?.content;
+  const types = typeof content === 'object' && content !== null ? Object.keys(content) : [];
+  const taken = (pattern: RegExp) => types.find((type) => pattern.test(type)) ?? null;
+  if (parts) return taken(/^multipart\//i);
+  const isForm = /^application\/x-www-form-urlencoded/i;
+  // Without a header curl calls its data a form, also where people mean JSON.
+  const says = contentType === null ? !/^\s*[[{]/.test(body ?? '') : isForm.test(contentType);
+  return says ? taken(isForm) : null;
+}
+
+/** What stands several times becomes one list, as JSON. */
+function gathered(pairs: readonly [string, string][], location: string): SavedParameter[] {
+  const byName = new Map<string, string[]>();
+  for (const [name, value] of pairs) byName.set(name, [...(byName.get(name) ?? []), value]);
+  return [...byName].map(([name, values]) => ({
+    name,
+    in: location,
+    value: values.length > 1 ? JSON.stringify(values) : (values[0] ?? ''),
+  }));
+}
+
+function fromHeaders(
+  headers: readonly [string, string][],
+  operation: ConsoleOperation,
+  notes: string[],
+): SavedParameter[] {
+  return headers.flatMap(([name, value]) => {
+    if (name === 'authorization') notes.push('The token of the command was left out.');
+    if (name === 'cookie') return cookiesOf(value, operation);
     const known = operation.parameters.find(
       (each) => each.in === 'header' && each.name.toLowerCase() === name,
     );
-    if (name === 'authorization') notes.push('The token of the command was left out.');
-    else if (known) parameters.push({ name: known.name, in: 'header', value });
-  }
-  const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? null;
-  return { form: { parameters, body, contentType }, notes };
+    return known && name !== 'authorization' ? [{ name: known.name, in: 'header', value }] : [];
+  });
+}
+
+/** The cookies that the operation asks for. */
+function cookiesOf(header: string, operation: ConsoleOperation): SavedParameter[] {
+  return header.split(';').flatMap((pair) => {
+    const [name = '', ...value] = pair.trim().split('=');
+    return knows(operation, name, 'cookie') ? [{ name, in: 'cookie', value: value.join('=') }] : [];
+  });
 }
 
 const knows = (operation: ConsoleOperation, name: string, location: string) =>

@@ -1,15 +1,6 @@
 import { routes } from '#lib/routes.ts';
-import { placeholderBase } from './document.ts';
+import { type Composed, composed, obstacleOf, type Sent } from './sent.ts';
 import type { SwaggerRequest } from './swagger-types.ts';
-
-export type Sent = {
-  method: string;
-  /** Relative to the environment's base, with the query. */
-  path: string;
-  headers: [name: string, value: string][];
-  /** null: none, or nothing that can be shown as text. */
-  body: string | null;
-};
 
 export type Answer = {
   sent: Sent;
@@ -51,39 +42,24 @@ export async function relayFetch(
   request: SwaggerRequest,
   watch: Watch = {},
 ): Promise<Outcome> {
-  const path = url.startsWith(placeholderBase) ? url.slice(placeholderBase.length) : url;
-  const body = bodyOf(request.body);
-  const headers = new Headers(request.headers);
-  // The browser writes it together with the boundary of the parts.
-  if (body instanceof FormData) headers.delete('content-type');
-  const sent: Sent = {
-    method: request.method.toUpperCase(),
-    path,
-    headers: [...headers],
-    body: typeof body === 'string' ? body : null,
-  };
-  return exchange(where, sent, body, watch);
+  const call = composed(url, request);
+  const failure = obstacleOf(call);
+  return failure === null ? exchange(where, call, watch) : { sent: call.sent, failure };
 }
 
 /**
  * Sends what swagger-ui has composed for `path`, and hands on what the relay answers, without the headers that are the
- * portal's own. Rejects when the portal cannot be reached.
+ * portal's own. Rejects when the portal cannot be reached, and with a sentence for what no browser can send.
  */
 export async function relayResponse(
   where: Where,
   path: string,
   request: SwaggerRequest,
 ): Promise<Response> {
-  const body = bodyOf(request.body);
-  const headers = headersFor(where, request.headers);
-  if (body instanceof FormData) headers.delete('content-type');
-  const response = await fetch(routes.relay(where.api, where.environment, path), {
-    method: request.method.toUpperCase(),
-    headers,
-    body,
-    redirect: 'error',
-    cache: 'no-store',
-  });
+  const call = composed(path, request);
+  const obstacle = obstacleOf(call);
+  if (obstacle !== null) throw new Error(obstacle);
+  const response = await fetchRelay(where, call);
   const { status, statusText } = response;
   const shown = shownHeaders(response.headers);
   return new Response(response.body, { status, statusText, headers: shown });
@@ -91,29 +67,28 @@ export async function relayResponse(
 
 /** Sends once more what was sent before, perhaps with another path. Never throws. */
 export function sendAgain(where: Where, sent: Sent, watch: Watch = {}): Promise<Outcome> {
-  return exchange(where, sent, sent.body ?? undefined, watch);
+  return exchange(where, { sent, body: sent.body ?? undefined }, watch);
 }
 
-async function exchange(
-  where: Where,
-  sent: Sent,
-  body: BodyInit | undefined,
-  watch: Watch,
-): Promise<Outcome> {
-  const headers = headersFor(where, sent.headers);
+function fetchRelay(where: Where, { sent, body }: Composed, signal?: AbortSignal) {
+  return fetch(routes.relay(where.api, where.environment, sent.path), {
+    method: sent.method,
+    headers: headersFor(where, sent.headers),
+    body,
+    redirect: 'error',
+    cache: 'no-store',
+    signal: signal ?? null,
+  });
+}
+
+async function exchange(where: Where, call: Composed, watch: Watch): Promise<Outcome> {
+  const { sent } = call;
   const startedAt = performance.now();
   try {
-    const response = await fetch(routes.relay(where.api, where.environment, sent.path), {
-      method: sent.method,
-      headers,
-      body,
-      redirect: 'error',
-      cache: 'no-store',
-      signal: watch.signal,
-    });
+    const response = await fetchRelay(where, call, watch.signal);
     const answer = (bytes: Uint8Array, state: Answer['state']) =>
       answerOf(sent, response, { body: bytes, totalMs: performance.now() - startedAt, state });
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    const isStream = streamed.test(contentTypeOf(response.headers));
     const onPart = isStream ? watch.onPart : undefined;
     const { bytes, cut } = await readAll(response, (part) => onPart?.(answer(part, 'arriving')));
     return answer(bytes, cut ? 'cut' : 'complete');
@@ -128,13 +103,19 @@ async function exchange(
 }
 
 /** The headers of a call, and as whom it goes out. */
-function headersFor({ installationId, credentialId }: Where, init: HeadersInit): Headers {
+function headersFor({ installationId, credentialId }: Where, init: Sent['headers']): Headers {
   const headers = new Headers(init);
+  // No page may set this one; the relay knows what was typed from what the browser holds.
+  const cookie = headers.get('cookie');
+  if (cookie !== null) headers.set('x-portal-cookie', cookie);
+  headers.delete('cookie');
   if (installationId) headers.set('x-portal-installation', installationId);
   if (credentialId) headers.set('x-portal-credential', credentialId);
   return headers;
 }
 
+const streamed =
+  /^(text\/event-stream|application\/(x-ndjson|ndjson|jsonl|x-jsonlines|json-seq))\b/i;
 const partEveryMs = 150;
 
 /** Reads a body to its end, or to where it breaks off. */
@@ -174,34 +155,39 @@ function answerOf(
   received: Pick<Answer, 'body' | 'totalMs' | 'state'>,
 ): Answer {
   const { headers } = response;
+  const said = headers.get('x-portal-upstream-status');
+  const isRedirect = response.status === 502 && /^3/.test(said ?? '');
   const upstream = headers.get('x-portal-upstream-time');
   return {
     sent,
-    status: response.status,
-    refusedBy: headers.has('x-portal-upstream-status') ? 'api' : 'portal',
+    // Redirects, and what no browser takes for a status, arrive as a 502 of the portal.
+    status: said === null ? response.status : Number(said),
+    refusedBy: said === null || isRedirect ? 'portal' : 'api',
     headers: shownHeaders(headers),
     contentType: contentTypeOf(headers),
     ...received,
     upstreamMs: upstream === null ? null : Number(upstream),
-    requestId: headers.has('x-portal-upstream-status')
-      ? (headers.get('x-okta-request-id') ?? headers.get('x-request-id'))
-      : null,
+    requestId:
+      said === null || headers.has(ownRequestId)
+        ? headers.get('x-okta-request-id')
+        : (headers.get('x-okta-request-id') ?? headers.get('x-request-id')),
   };
 }
+
+/** Beside the id that the portal gave a call whose API gave it none. */
+const ownRequestId = 'x-portal-own-request-id';
 
 const contentTypeOf = (headers: Headers): string =>
   headers.get('x-portal-upstream-content-type') ?? headers.get('content-type') ?? '';
 
 /** The API's own headers, its content type first and as the API gave it. */
 function shownHeaders(headers: Headers): [name: string, value: string][] {
-  const shown = [...headers].filter(([name]) => !ownHeader.test(name) && name !== 'content-type');
+  const shown = [...headers].filter(
+    ([name]) =>
+      !ownHeader.test(name) &&
+      name !== 'content-type' &&
+      !(name === 'x-request-id' && headers.has(ownRequestId)),
+  );
   const contentType = contentTypeOf(headers);
   return contentType === '' ? shown : [['content-type', contentType], ...shown];
-}
-
-function bodyOf(body: unknown): BodyInit | undefined {
-  if (body === undefined || body === null || body === '') return undefined;
-  if (typeof body === 'string' || body instanceof FormData || body instanceof Blob) return body;
-  if (body instanceof URLSearchParams) return body.toString();
-  return JSON.stringify(body);
 }

@@ -1,6 +1,7 @@
 'use client';
 import { type RefObject, useMemo } from 'react';
 import type { ConsoleOperation } from './document.ts';
+import { withoutUnchosenFiles } from './form-body.ts';
 import { type FormHandle, savedForm } from './form-memory.ts';
 import { formFromHash } from './share-link.ts';
 import { formHandle } from './swagger-form.ts';
@@ -45,7 +46,8 @@ export function SwaggerOperation(props: SwaggerOperationProps) {
         // The library's types call it an object of anything; this is what it is.
         const request = intercepted as SwaggerRequest;
         request.userFetch = async (url, final) => {
-          await send(url, { ...final, method: operation.method });
+          const body = withoutUnchosenFiles(final.body, operation);
+          await send(url, { ...final, body, method: operation.method });
           // swagger-ui only needs to know that it is over; the answer is never kept in its store.
           return new Response(null, { status: 204 });
         };

@@ -8,6 +8,7 @@ import { RequestBodyEditor } from './controls/request-body-editor.tsx';
 import { TextControl } from './controls/text-control.tsx';
 import type { Json } from './document.ts';
 import { FirstOperation } from './first-operation.tsx';
+import { withListEncoding } from './form-body.ts';
 import { resolveDocument } from './resolve-document.ts';
 import { sendButtonOf } from './send-button.tsx';
 import type { ExecuteClass, Props } from './swagger-types.ts';
@@ -35,7 +36,7 @@ const withLabel = (Original: ComponentType<Props>) =>
 export const consolePlugin = (system: SamplingSystem) => ({
   fn: {
     resolveSubtree: async (document: { [name: string]: Json }, path: readonly string[]) => ({
-      spec: withVariants(resolveDocument(document, path), samplerOf(system)),
+      spec: withVariants(withListEncoding(resolveDocument(document, path)), samplerOf(system)),
       errors: [],
     }),
   },

@@ -5,29 +5,25 @@ import { ConfigError } from './env.ts';
 
 /**
  * A line that is made once and kept in a file that its owner alone may read. Of several processes that come together all
- * get the same. `isNew`: this call made it.
+ * get the same. Throws ConfigError when the file is empty or cannot be read.
  */
-export async function keptText(
-  file: string,
-  make: () => string,
-): Promise<{ text: string; isNew: boolean }> {
+export async function keptText(file: string, make: () => string): Promise<string> {
   const read = async () => (await readFile(file, 'utf8').catch(() => '')).trim();
   const kept = await read();
-  if (kept !== '') return { text: kept, isNew: false };
+  if (kept !== '') return kept;
   const draft = `${file}.${process.pid}`;
-  const made = make();
-  await writeFile(draft, `${made}\n`, { mode: 0o600 });
+  await writeFile(draft, `${make()}\n`, { mode: 0o600 });
   // A link never replaces a file, so of two processes that come together one text stands.
   await link(draft, file).catch(() => undefined);
   await rm(draft, { force: true });
   const text = await read();
   if (text === '')
     throw new ConfigError(`The file ${file} is empty or cannot be read by this user.`);
-  return { text, isNew: text === made };
+  return text;
 }
 
 /** The secret of an embedded portal: made once, kept in the data dir, readable by its owner only. */
-export async function keptSecret(dataDir: string): Promise<string> {
+export function keptSecret(dataDir: string): Promise<string> {
   const make = () => randomBytes(48).toString('base64url');
-  return (await keptText(path.join(dataDir, 'secret'), make)).text;
+  return keptText(path.join(dataDir, 'secret'), make);
 }

@@ -12,6 +12,8 @@ export type Database = NodePgDatabase<Schema> & { $client: pg.Pool };
 export type OpenOptions = {
   /** Connections at most. */
   max?: number;
+  /** What the database service shows for its connections. */
+  name?: string;
   /** How long a connection may leave a question without a byte; tests shorten it. */
   silentMs?: number;
   /** Told of connections that broke while idle; the pool replaces them by itself. */
@@ -52,7 +54,7 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
     max: options.max ?? 16,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
-    application_name: 'okta-portal',
+    application_name: options.name ?? 'okta-portal',
     keepAlive: true,
     onConnect: guardConnection(options.silentMs ?? silenceMs),
   });

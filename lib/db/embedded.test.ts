@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { isAlive } from './embedded/leftover.ts';
+import { checkOwner } from './embedded/run-as.ts';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -102,6 +103,14 @@ it('a process that ends without a stop takes it along', async () => {
   const pid = Number(text);
   expect(pid).toBeGreaterThan(1);
   await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+});
+
+it('a folder of another user is refused, with how to give it away', async () => {
+  const folder = path.join(await copyOf(fresh), 'postgres');
+  const { uid, gid } = await stat(folder);
+  expect(() => checkOwner(folder, { uid, gid, keepAccess: false })).not.toThrow();
+  const other = { uid: 12_345, gid, keepAccess: false };
+  expect(() => checkOwner(folder, other)).toThrow(/would run as 12345\..*chown -R 12345 '/);
 });
 
 it('a lost password is said, and nothing of the database is touched', async () => {

@@ -30,7 +30,7 @@ export async function pendingMigrations(url: string): Promise<number> {
 
 /** Brings the database at `url` to the current schema. Safe when several processes start together. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'okta-portal migrate' });
+  const client = new pg.Client({ connectionString: url, application_name: 'okta-portal-migrate' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey]);

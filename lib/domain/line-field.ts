@@ -6,4 +6,9 @@ import { plainLine } from '#lib/std/plain-text.ts';
  * direction of the text around it, wherever it is shown later. `least` 0: it may be empty.
  */
 export const lineField = (most: number, least = 1) =>
-  z.string().transform(plainLine).pipe(z.string().min(least).max(most));
+  z
+    .string({ error: ({ input }) => (input === undefined ? 'is required' : 'must be text') })
+    .transform(plainLine)
+    .pipe(
+      z.string().min(least, 'must not be empty').max(most, `must be at most ${most} characters`),
+    );

@@ -20,12 +20,12 @@ export type Page<T> = {
   last_page: number;
 };
 
-const wholeNumber = /^[0-9]{1,16}$/;
-const padded = /^0[0-9]/;
+const wholeNumber = /^-?[0-9]+$/;
+const padded = /^-?0[0-9]/;
 
 function read(text: string, most: number): number | string {
   const value = Number(text);
-  if (!wholeNumber.test(text) || !Number.isSafeInteger(value)) return 'must be a whole number';
+  if (!wholeNumber.test(text)) return 'must be a whole number';
   if (padded.test(text)) return 'must be written without leading zeros';
   if (value < 1) return 'must be at least 1';
   if (value > most) return `must be at most ${most}`;

@@ -20,3 +20,14 @@ export function systemCtx(
 ): Ctx {
   return { db, clock, actor: { type }, requestId: null, clientAddress: null };
 }
+
+/** unique_violation, foreign_key_violation, serialization_failure, deadlock_detected */
+const raceCodes = new Set(['23505', '23503', '40001', '40P01']);
+
+/** True for a failure that comes of another transaction being first: a second try sees what that one did. */
+export function isRace(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && raceCodes.has(at.code)) return true;
+  }
+  return false;
+}

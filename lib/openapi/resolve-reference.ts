@@ -17,7 +17,7 @@ export const quoted = (ref: string): string =>
 export type Resolved = { value: Json; place: Place; tokens: string[] };
 
 export const createResolver = (files: DocumentFiles, entry: RawObject) => {
-  const anchors = new Map<string, Map<string, string[]>>();
+  const anchors = new Map<string, Anchors>();
   const ids = lazyIds(files.entry, entry);
 
   const resolve = (ref: string, from: Place, hops = 0): Resolved | { problem: string } => {
@@ -25,7 +25,7 @@ export const createResolver = (files: DocumentFiles, entry: RawObject) => {
     const hash = ref.indexOf('#');
     const filePart = hash < 0 ? ref : ref.slice(0, hash);
     const fragment = hash < 0 ? '' : ref.slice(hash + 1);
-    const known = filePart === '' ? undefined : ids().get(filePart);
+    const known = filePart === '' ? undefined : knownId(ids(), entry, filePart, from, files.entry);
     const file = known ? known.file : fileOf(ref, filePart, from);
     if (typeof file === 'object') return file;
     const content = files.read(file);
@@ -33,7 +33,7 @@ export const createResolver = (files: DocumentFiles, entry: RawObject) => {
       return { problem: `The reference ${quoted(ref)} cannot be followed. ${content.problem}` };
     const tokens =
       pointerTokens(fragment) ??
-      anchorTokens(anchors, file, content.value).get(decodeName(fragment));
+      nearest(anchorsOf(anchors, file, content.value).get(decodeName(fragment)), from, file);
     if (!tokens) return { problem: `The reference ${quoted(ref)} leads nowhere.` };
     const all = [...(known?.tokens ?? []), ...tokens];
     const start: Resolved = {
@@ -99,23 +99,57 @@ const decodeName = (name: string): string => {
   }
 };
 
+/** The places of each name. */
+type Anchors = Map<string, string[][]>;
+
 /** `$anchor` and `$dynamicAnchor` of a file. Looked for only when a reference uses one. */
-const anchorTokens = (
-  cache: Map<string, Map<string, string[]>>,
-  file: string,
-  root: Json,
-): Map<string, string[]> => {
+const anchorsOf = (cache: Map<string, Anchors>, file: string, root: Json): Anchors => {
   const known = cache.get(file);
   if (known) return known;
-  const found = new Map<string, string[]>();
+  const found: Anchors = new Map();
   visitObjects(root, (value, tokens) => {
     for (const key of ['$anchor', '$dynamicAnchor']) {
       const name = member(value, key);
-      if (typeof name === 'string' && !found.has(name)) found.set(name, tokens);
+      if (typeof name !== 'string') continue;
+      const places = found.get(name);
+      if (places) places.push(tokens);
+      else found.set(name, [tokens]);
     }
   });
   cache.set(file, found);
   return found;
+};
+
+/** Several schemas may use one anchor's name, as each `$dynamicAnchor` does: the one around the reference is meant. */
+const nearest = (
+  places: string[][] | undefined,
+  from: Place,
+  file: string,
+): string[] | undefined => {
+  if (!places || places.length < 2 || from.file !== file) return places?.[0];
+  const here = pointerTokens(from.pointer) ?? [];
+  const shared = (tokens: string[]): number => {
+    const end = tokens.findIndex((token, index) => token !== here[index]);
+    return end < 0 ? tokens.length : end;
+  };
+  return places.toSorted((one, other) => shared(other) - shared(one))[0];
+};
+
+type Ids = Map<string, { file: string; tokens: string[] }>;
+
+/** What an address names among the document's own `$id`s, also relative to the `$id` around the reference. */
+const knownId = (ids: Ids, entry: RawObject, ref: string, from: Place, file: string) => {
+  const exact = ids.get(ref);
+  if (exact || ids.size === 0 || from.file !== file) return exact;
+  let base = '';
+  let at: Json | undefined = entry;
+  for (const token of [...(pointerTokens(from.pointer) ?? []), '']) {
+    const id: Json | undefined = member(at, token === '' || at !== entry ? '$id' : '$self');
+    if (typeof id === 'string' && URL.canParse(id, base || undefined))
+      base = new URL(id, base || undefined).href;
+    at = Array.isArray(at) ? at[Number(token)] : member(at, token);
+  }
+  return base !== '' && URL.canParse(ref, base) ? ids.get(new URL(ref, base).href) : undefined;
 };
 
 /** `$id`s of the entry's schemas and its `$self`, so that references by address to the document itself resolve. */

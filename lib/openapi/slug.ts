@@ -4,7 +4,7 @@ import type { Slug } from './model.ts';
 const MAX_LENGTH = 100;
 /** Names that devices or addresses own: Windows files, and pages beside the operation's. */
 const RESERVED =
-  /^(?:con|prn|aux|nul|com\d|lpt\d|schemas|webhooks|index|changes|search|document)$/i;
+  /^(?:con|prn|aux|nul|com\d|lpt\d|schemas|webhooks|index|changes|explorer|search|document)$/i;
 
 const shortHash = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 8);

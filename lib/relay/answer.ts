@@ -26,8 +26,8 @@ export function passOn(upstream: UpstreamAnswer | StreamedAnswer, method: string
   headers.set('x-portal-upstream-time', upstream.timeMs.toFixed(1));
   const empty = bodiless.has(upstream.status) || method === 'HEAD';
   if (empty) headers.delete('content-type');
-  // The Fetch standard lets nobody construct a 1xx answer.
-  const status = upstream.status >= 200 ? upstream.status : 502;
+  // The Fetch standard lets nobody construct other answers; what the API said stands in the header above.
+  const status = upstream.status >= 200 && upstream.status <= 599 ? upstream.status : 502;
   if (empty) return new Response(null, { status, headers });
   if (!('stream' in upstream))
     return new Response(new Uint8Array(upstream.body), { status, headers });

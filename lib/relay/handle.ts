@@ -12,7 +12,7 @@ import {
   ownDomainVariable,
 } from './environments.ts';
 import { assertOwnOrigin, checkedPath, joinUnder, liesUnder } from './guards.ts';
-import { requestHeaders } from './headers.ts';
+import { requestHeaders, typedCookie } from './headers.ts';
 import { type Call, historyOf } from './keep-history.ts';
 import { readBody } from './read-body.ts';
 import type { Leave, Running } from './running.ts';
@@ -94,7 +94,11 @@ async function prepare(
   const outgoing: Outgoing = {
     method: request.method,
     url: joinUnder(baseOf(environment, domain), path).href,
-    headers: requestHeaders(request.headers, await parts.listHeaders(target.api)),
+    headers: [
+      ...requestHeaders(request.headers, await parts.listHeaders(target.api)),
+      // Where the portal has a credential of its own, nobody brings another.
+      ...(environment.kind === 'listed' ? typedCookie(request.headers) : []),
+    ],
     body: await readBody(request, parts.maxBytes),
     deadlineMs: parts.deadlineMs,
     maxBytes: parts.maxBytes,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerHeaders, requestHeaders, servedType } from '#lib/relay/headers.ts';
+import { answerHeaders, requestHeaders, servedType, typedCookie } from '#lib/relay/headers.ts';
 
 it('sends the headers of the API and none of the browser, the proxies or the portal', () => {
   const incoming = new Headers({
@@ -60,6 +60,12 @@ it('sends what the document names, and never what is the relay’s or the connec
     'accept-encoding': 'identity',
     'user-agent': 'Okta-Developer-Portal-Console',
   });
+});
+
+it('takes cookies that were typed, and never those of the browser', () => {
+  const incoming = new Headers({ cookie: 'portal.session=abc', 'x-portal-cookie': 'sid=1' });
+  expect(typedCookie(incoming)).toEqual([['cookie', 'sid=1']]);
+  expect(typedCookie(new Headers({ cookie: 'portal.session=abc' }))).toEqual([]);
 });
 
 it('hands on nothing that the answer’s connection names', () => {

@@ -53,6 +53,15 @@ export function requestHeaders(
   return pairs;
 }
 
+/**
+ * The cookies that somebody typed because the API's document asks for them. What the browser itself holds for the portal
+ * comes as `Cookie`, and goes nowhere.
+ */
+export function typedCookie(incoming: Headers): HeaderPair[] {
+  const cookie = incoming.get('x-portal-cookie');
+  return cookie ? [['cookie', cookie]] : [];
+}
+
 const answered = new Set([
   'allow',
   'content-disposition',

@@ -19,6 +19,7 @@ export async function relayCall(request: Request): Promise<Response> {
   // The API's own id when there is one; else the one under which the portal knows the call.
   if (requestId && !answer.headers.has('x-request-id')) {
     answer.headers.set('x-request-id', requestId);
+    answer.headers.set('x-portal-own-request-id', requestId);
   }
   return answer;
 }

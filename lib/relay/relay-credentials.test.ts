@@ -232,6 +232,24 @@ describe('the Okta sandbox', () => {
     expect(ofNoor.filter((id) => ofMadar.includes(id))).toEqual([]);
   });
 
+  it('is written to, with a body and without one', async () => {
+    const write = (method: string, path: string, init: RequestInit = {}) => {
+      const request = new Request(`${portalUrl}/api/relay`, { method, ...init });
+      return relay(request, at(path), { kind: 'user', ctx: noor.ctx });
+    };
+    const url = 'https://lms.example.com';
+    const body = { name: 'bookmark', label: 'Reading list', signOnMode: 'BOOKMARK' };
+    const made = await write('POST', '/api/v1/apps', {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, settings: { app: { url } } }),
+    });
+    expect(made.status).toBe(200);
+    const { id } = await made.json();
+    const off = await write('POST', `/api/v1/apps/${id}/lifecycle/deactivate`);
+    expect([off.status, await off.text()]).toEqual([200, '{}']);
+    expect((await write('DELETE', `/api/v1/apps/${id}`)).status).toBe(200);
+  });
+
   it('leads to the log entry of a call, which no other organization finds', async () => {
     const answer = await call(noor, at('/api/v1/apps?limit=3'));
     const id = answer.headers.get('x-okta-request-id') ?? '';

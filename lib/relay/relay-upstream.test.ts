@@ -61,6 +61,12 @@ const answers: Record<string, (res: ServerResponse) => void> = {
     res.write('data: one\n\n');
     sendSecond = () => res.end('data: two\n\n');
   },
+  '/lines': (res) => {
+    res.writeHead(200, { 'content-type': 'application/x-ndjson' });
+    res.write('{"n":1}\n');
+    sendSecond = () => res.end('{"n":2}\n');
+  },
+  '/odd-status': (res) => void res.socket?.end('HTTP/1.1 600 Odd\r\ncontent-length: 2\r\n\r\nhi'),
   '/endless-events': (res) => {
     res.writeHead(200, { 'content-type': 'text/event-stream' });
     const timer = setInterval(() => res.write('data: again\n\n'), 20);
@@ -182,6 +188,17 @@ describe('an API of a dropped-in document', () => {
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from([0, 255, 1, 254]));
   });
 
+  it('gets the cookies that were typed for it', async () => {
+    await call('/json', { headers: { 'x-portal-cookie': 'sid=1; b=2', cookie: 'own=3' } });
+    expect(seen.at(-1)?.headers.cookie).toBe('sid=1; b=2');
+  });
+
+  it('may answer a status that the web does not know', async () => {
+    const answer = await call('/odd-status');
+    expect([answer.status, await answer.text()]).toEqual([502, 'hi']);
+    expect(answer.headers.get('x-portal-upstream-status')).toBe('600');
+  });
+
   it('passes on answers without a body', async () => {
     const answer = await call('/not-modified');
     expect([answer.status, await answer.text()]).toEqual([304, '']);
@@ -288,6 +305,14 @@ describe('server-sent events', () => {
     await expect
       .poll(async () => (await kept()).find(({ path }) => path === '/events')?.responseBody)
       .toContain('two');
+  });
+
+  it('are not the only ones: lines of JSON arrive one by one too', async () => {
+    const answer = await call('/lines');
+    const lines = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect(await lines?.read()).toEqual({ done: false, value: '{"n":1}\n' });
+    sendSecond();
+    expect(await lines?.read()).toEqual({ done: false, value: '{"n":2}\n' });
   });
 
   it('end with the deadline, and with the cap on bytes', async () => {

@@ -6,6 +6,14 @@ import { codeSample, SAMPLE_LANGUAGES } from '#lib/openapi/samples.ts';
 import { withEnvironment } from '#lib/openapi/samples-environment.ts';
 import { isSecretName } from '#lib/std/redact.ts';
 
+const Part = z.union([
+  z.strictObject({ name: z.string().max(1_000), value: z.string() }),
+  z.strictObject({
+    name: z.string().max(1_000),
+    fileName: z.string().max(1_000),
+    type: z.string().max(200),
+  }),
+]);
 const Input = z.strictObject({
   method: z.string().regex(/^[A-Z]{3,10}$/),
   url: z.url({ protocol: /^https?$/ }).max(8_000),
@@ -21,6 +29,14 @@ const Input = z.strictObject({
     )
     .max(50),
   body: z.string().nullable(),
+  /** In the body's place: a form with files, or one file. Their bytes are not here. */
+  attached: z
+    .union([
+      z.strictObject({ kind: z.literal('form'), parts: z.array(Part).max(200) }),
+      z.strictObject({ kind: z.literal('file'), fileName: z.string().max(1_000) }),
+    ])
+    .nullable()
+    .default(null),
   /** The scheme of the Authorization header, and the environment variable that holds the token; null: none is needed. */
   token: z
     .strictObject({
@@ -34,7 +50,7 @@ export type CodeSample = { id: string; label: string; code: string };
 
 /** A request as a program in each language, with the token read from the environment. Throws `validation_failed`. */
 export function samplesOf(input: unknown): CodeSample[] {
-  const { method, url, headers, body, token } = parseInput(Input, input);
+  const { method, url, headers, body, attached, token } = parseInput(Input, input);
   const shown = headers.filter(([name, value]) => !isSecretName(name) && value !== '*/*');
   const credential = token
     ? [{ name: 'Authorization', value: `${token.scheme} YOUR_ACCESS_TOKEN` }]
@@ -44,7 +60,7 @@ export function samplesOf(input: unknown): CodeSample[] {
     url: new URL(url).href,
     query: [...new URL(url).searchParams].map(([name, value]) => ({ name, value })),
     headers: [...credential, ...shown.map(([name, value]) => ({ name, value }))],
-    body: body === null ? undefined : bodyOf(body, typeOf(headers)),
+    body: body === null ? filesOf(attached, typeOf(headers)) : bodyOf(body, typeOf(headers)),
   };
   return SAMPLE_LANGUAGES.map(({ id, label }) => {
     const code = codeSample(id, request);
@@ -64,6 +80,16 @@ function bodyOf(text: string, mediaType: string): ExampleRequest['body'] {
   } catch {
     return asText;
   }
+}
+
+function filesOf(
+  attached: z.output<typeof Input>['attached'],
+  mediaType: string,
+): ExampleRequest['body'] {
+  if (attached === null) return undefined;
+  return attached.kind === 'file'
+    ? { kind: 'file', mediaType, fileName: attached.fileName }
+    : { kind: 'multipart', mediaType: 'multipart/form-data', parts: attached.parts };
 }
 
 const typeOf = (headers: readonly (readonly [string, string])[]) =>

@@ -36,6 +36,10 @@ async function call(
   const headers = new Headers(outgoing.headers);
   const init = { method: outgoing.method, headers, body: outgoing.body && bytesOf(outgoing.body) };
   if (sandbox) {
+    // No connection writes it here, and the Okta API refuses a request that does not say how long it is.
+    if (!bodilessMethods.has(outgoing.method)) {
+      headers.set('content-length', String(outgoing.body?.byteLength ?? 0));
+    }
     return sandbox(new Request(outgoing.url, init), {
       requestId: newId('req'),
       clientAddress: clientAddress ?? 'unknown',
@@ -54,6 +58,9 @@ async function call(
     throw new AppError('upstream_unreachable', { cause: error });
   }
 }
+
+/** A client that sends no body with these says no length either. */
+const bodilessMethods = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS']);
 
 /** The address of the sandbox: a path of the portal itself. */
 export function sandboxBase(basePath: string): string {

@@ -36,7 +36,7 @@ export type StreamedAnswer = Omit<UpstreamAnswer, 'body'> & {
 };
 
 /**
- * Calls a real API through the guarded client. Server-sent events are answered as a stream as soon as they begin, within the
+ * Calls a real API through the guarded client. Server-sent events and lines of JSON are answered as a stream as soon as they begin, within the
  * same bounds. Throws `target_refused`, `upstream_timeout`, `upstream_too_large`, `upstream_unreachable`, each with the
  * sentence that fits and no word about the portal's inside.
  */
@@ -49,7 +49,7 @@ export async function sendOut(
   const startedAt = performance.now();
   const pipe = createPipe(() => stop.abort());
   const tap: GuardedRequest['tap'] = ({ status, headers }) => {
-    if (!isEventStream(headers)) return null;
+    if (!isStreamed(headers)) return null;
     const timeMs = performance.now() - startedAt;
     const finished = outcome.catch((error: unknown) => asOutcome(error));
     finished.then((end) => (end instanceof AppError ? pipe.fail(end) : pipe.close()));
@@ -63,10 +63,14 @@ export async function sendOut(
 const asOutcome = (error: unknown) =>
   error instanceof AppError ? error : new AppError('upstream_unreachable', { cause: error });
 
-function isEventStream(headers: readonly HeaderPair[]): boolean {
+const streamed =
+  /^(text\/event-stream|application\/(x-ndjson|ndjson|jsonl|x-jsonlines|json-seq))\b/;
+
+/** Events, and lines of JSON that come one by one. */
+function isStreamed(headers: readonly HeaderPair[]): boolean {
   const type = headerOf(headers, 'content-type')?.toLowerCase() ?? '';
   const packed = headerOf(headers, 'content-encoding') ?? 'identity';
-  return type.startsWith('text/event-stream') && packed === 'identity';
+  return streamed.test(type) && packed === 'identity';
 }
 
 async function wholeAnswer(

@@ -56,6 +56,27 @@ describe('400 bad_request for', () => {
   }
 });
 
+it('the message of a 400 says what is wrong, and where', async () => {
+  const messageOf = async (body: unknown, type = 'application/json') => {
+    const answer = await post(body, { 'content-type': type });
+    expect([answer.status, answer.json.error]).toEqual([400, 'bad_request']);
+    return answer.json.message;
+  };
+  expect(await messageOf('{}', 'text/plain; charset=utf-8')).toContain('is text/plain. Send');
+  expect(await messageOf('{}', 'application/json, a/b')).toContain('cannot be read. Send');
+  expect(await messageOf('{}', 'application/json; charset=latin1')).toContain('in UTF-8');
+  expect(await messageOf(' \n')).toContain('has no body');
+  expect(await messageOf('{"a":1,\n "b":2,\n}')).toBe(
+    'The body is not valid JSON: line 3, column 1.',
+  );
+  expect(await messageOf('{"a":')).toBe('The body is not valid JSON: it ends too early.');
+  expect(await messageOf('nope')).toBe('The body is not valid JSON.');
+  expect(await messageOf('[]')).toContain('is an array. Send a JSON object');
+  expect(await messageOf('null')).toContain('is null. Send a JSON object');
+  expect(await messageOf('['.repeat(65))).toContain('deeper than 64');
+  expect(await messageOf(Uint8Array.of(0x7b, 0xff))).toContain('not valid UTF-8');
+});
+
 it('takes JSON in UTF-8 however the type is written', async () => {
   for (const type of ['application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"']) {
     expect((await post(studentBody(place), { 'content-type': type })).status).toBe(201);

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '#lib/db/client.ts';
 import { students } from '#lib/db/schema/education.ts';
 import {
   call,
@@ -120,4 +121,29 @@ it('the same national_id and phone may stand in two tenants', async () => {
   expect((await call(sandbox, 'POST', path, { token: ours.token, body })).status).toBe(201);
   const other = await call(sandbox, 'POST', path, { token: theirs.token, body: again });
   expect(other.status).toBe(201);
+});
+
+it('whose writes wait for a lock, as while the tenant is reset, does not hold up another tenant', async () => {
+  const pool = openDatabase(database.url, { max: 8 });
+  const own = openSandbox(pool);
+  const guardian_id = await firstId('/education/guardians', ours);
+  const place = await placeIn(sandbox, ours);
+  const client = await database.db.$client.connect();
+  await client.query('begin');
+  await client.query('select from guardians where id = $1 for update', [guardian_id]);
+  const blocked = Array.from({ length: 40 }, () => {
+    const body = { ...studentBody(place), guardian_id };
+    return call(own, 'POST', '/education/students', { token: ours.token, body });
+  });
+  const { token } = theirs;
+  for (let i = 0; i < 20; i++) {
+    expect((await call(own, 'GET', '/education/students', { token })).status).toBe(200);
+  }
+  const body = studentBody(await placeIn(sandbox, theirs));
+  expect((await call(own, 'POST', '/education/students', { token, body })).status).toBe(201);
+  await client.query('rollback');
+  client.release();
+  for (const { status } of await Promise.all(blocked)) expect(status).toBe(201);
+  await own.close();
+  await pool.$client.end();
 });

@@ -88,11 +88,12 @@ describe('the recipient', () => {
     }
   });
 
-  it('that is malformed is told in the words of other fields', async () => {
-    const phone = 'must be an E.164 phone number, for example +966501234567';
+  it('that is malformed is told in the words of other fields, and that an id is a number', async () => {
+    const phone = 'must be an E.164 phone number, for example +966501234567, or an id as a number';
     const either = 'must be a phone number or the id of a guardian or employee';
     for (const [to, text] of [
       ['0501234567', phone],
+      ['3361', phone],
       ['', phone],
       [0, 'must be a positive integer'],
       [1.5, either],

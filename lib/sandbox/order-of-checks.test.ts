@@ -36,7 +36,9 @@ afterAll(async () => {
 });
 
 it('route before token', async () => {
-  expect((await call(sandbox, 'GET', '/nothing')).status).toBe(404);
+  const lost = await call(sandbox, 'GET', '/whoami/');
+  expect([lost.status, lost.json.error]).toEqual([404, 'not_found']);
+  expect(lost.json.message).toContain('no such path');
   const wrong = await call(sandbox, 'DELETE', '/education/students/1');
   expect(wrong.status).toBe(405);
   expect(wrong.headers.get('allow')).toBe('GET, PATCH');

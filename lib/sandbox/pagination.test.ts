@@ -74,6 +74,13 @@ it('a bad page or per_page is a 422 that names both', async () => {
     const texts = ['must be written without leading zeros'];
     expect([padded, status, errors]).toEqual([padded, 422, { page: texts, per_page: texts }]);
   }
+  expect((await list('page=-1&per_page=-5')).errors).toEqual({
+    page: ['must be at least 1'],
+    per_page: ['must be at least 1'],
+  });
+  expect((await list('page=9007199254740992')).errors).toEqual({
+    page: ['must be at most 9007199254740991'],
+  });
   expect((await list('per_page=101')).errors).toEqual({ per_page: ['must be at most 100'] });
   expect((await list('per_page=100&colour=green&page[]=7')).status).toBe(200);
 });

@@ -101,6 +101,11 @@ it('parameters that do not match are a 422 that names their path', async () => {
   expect((await run('students_by_grade', { colour: 1 })).errors).toEqual({
     'parameters.colour': ['is not a known field'],
   });
+  const polluted = JSON.parse('{"__proto__":{"grade_id":1},"constructor":1}');
+  expect((await run('students_by_grade', polluted)).errors).toEqual({
+    'parameters.__proto__': ['is not a known field'],
+    'parameters.constructor': ['is not a known field'],
+  });
   for (const wrong of [[], 'x', 7, null]) {
     expect((await run('students_by_grade', wrong)).errors).toEqual({
       parameters: ['must be an object'],

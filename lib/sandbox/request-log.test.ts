@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tokens } from '#lib/db/schema/apps.ts';
 import { requestLogs } from '#lib/db/schema/sandbox.ts';
 import { deliveries, events } from '#lib/db/schema/webhooks.ts';
 import type { RequestId } from '#lib/std/ids.ts';
@@ -115,4 +116,28 @@ it('a long body is kept shortened', async () => {
   expect(answer.status).toBe(422);
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect((await rowOf(answer))?.requestBody?.length).toBe(16 * 1024);
+});
+
+it('keeps no secret, wherever a caller has put it by mistake', async () => {
+  const { token } = await createSchool(database.db);
+  const answer = await call(sandbox, 'POST', `/education/subjects?access_token=abc&at=${token}`, {
+    token,
+    key: `retry ${token}`,
+    body: { name: `Robotics ${token}`, password: 'hunter2', login: { client_secret: 's3' } },
+    headers: { 'user-agent': `bridge/2.1 (${token})` },
+  });
+  const lost = await call(sandbox, 'GET', `/${token}`);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const row = await rowOf(answer);
+  expect(row).toMatchObject({
+    query: 'access_token=[redacted]&at=[redacted]',
+    idempotencyKey: 'retry [redacted]',
+    userAgent: 'bridge/2.1 ([redacted])',
+    requestBody:
+      '{"name":"Robotics [redacted]","password":"[redacted]","login":{"client_secret":"[redacted]"}}',
+  });
+  expect(JSON.stringify([row, await rowOf(lost)])).not.toContain(token.slice(9, 40));
+  await sandbox.close();
+  const uses = await database.db.select({ agent: tokens.lastUsedAgent }).from(tokens);
+  expect(JSON.stringify(uses)).not.toContain(token);
 });

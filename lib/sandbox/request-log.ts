@@ -1,4 +1,5 @@
 import type { Queryable } from '#lib/db/raw.ts';
+import { redactQuery, redactText } from '#lib/std/redact.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { insertLogs, type LogRow } from './queries.ts';
 
@@ -12,7 +13,10 @@ const textLimit = 2000;
 const shortened = (text: string, limit: number) =>
   text.length <= limit ? text : text.slice(0, limit).toWellFormed();
 
-/** The log row of an answered call. Bodies of writes and refusals are kept, shortened; no token, no header. */
+/**
+ * The log row of an answered call. Bodies of writes and refusals are kept, shortened. No secret is kept, wherever a caller
+ * may have put it by mistake: a token in the query, a password in a body.
+ */
 export function toLogRow(x: Exchange, answer: Answer): LogRow {
   const { client } = x;
   const keepBody = answer.status >= 400 || x.bodyText !== null;
@@ -27,19 +31,19 @@ export function toLogRow(x: Exchange, answer: Answer): LogRow {
     token_generation: client?.tokenGeneration ?? null,
     token_kind: client?.tokenKind ?? null,
     method: x.method,
-    path: shortened(x.path, textLimit),
-    query: shortened(x.query, textLimit),
+    path: shortened(redactText(x.path), textLimit),
+    query: shortened(redactQuery(x.query), textLimit),
     operation_id: x.operationId,
     status: answer.status,
     error_code: answer.error ?? null,
     denied_scope: answer.deniedScope ?? null,
-    idempotency_key: x.idempotencyKey,
+    idempotency_key: x.idempotencyKey && redactText(x.idempotencyKey),
     idempotency: x.idempotency,
     duration_us: Math.round((performance.now() - x.startedMs) * 1000),
     client_address: x.info.clientAddress,
-    user_agent: shortened(x.request.headers.get('user-agent') ?? '', textLimit) || null,
-    request_body: x.bodyText === null ? null : shortened(x.bodyText, bodyLimit),
-    response_body: keepBody ? shortened(answer.body, bodyLimit) : null,
+    user_agent: shortened(redactText(x.request.headers.get('user-agent') ?? ''), textLimit) || null,
+    request_body: x.bodyText === null ? null : shortened(redactText(x.bodyText), bodyLimit),
+    response_body: keepBody ? shortened(redactText(answer.body), bodyLimit) : null,
     created_at: x.startedAt,
   };
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '#lib/db/raw.ts';
+import { redactText } from '#lib/std/redact.ts';
 import type { Exchange } from './exchange.ts';
 import { type TokenUse, updateTokenUses } from './queries.ts';
 
@@ -43,6 +44,6 @@ function toUse(x: Exchange): TokenUse {
     at: x.startedAt,
     from: x.info.clientAddress,
     operation: x.operationId,
-    agent: x.request.headers.get('user-agent')?.slice(0, 500) ?? null,
+    agent: redactText(x.request.headers.get('user-agent') ?? '').slice(0, 500) || null,
   };
 }

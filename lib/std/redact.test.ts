@@ -15,6 +15,21 @@ it('takes our own tokens and secrets out wherever they stand', () => {
   );
 });
 
+it('takes them out of texts that were cut off, and beside other letters', () => {
+  expect(redactText('{"pin":7,"a":["\\"x"],"secret":"cut of')).toBe(
+    '{"pin":7,"a":["\\"x"],"secret":"[redacted]"',
+  );
+  expect(redactText('{"password":"ends in \\')).toBe('{"password":"[redacted]"');
+  expect(redactText('my_okp_test_AbCd_zZ9')).toBe('my_[redacted]');
+});
+
+it('takes no longer for a million quotes than for other letters', () => {
+  const quotes = `["${'\\"'.repeat(500_000)}`;
+  for (const text of [`${quotes}"]`, quotes, '"'.repeat(1_000_000), `"a"${' '.repeat(1e6)}`]) {
+    expect(redactText(text)).toBe(text);
+  }
+});
+
 it('takes secrets out of queries and headers', () => {
   expect(redactQuery('/x?token=q')).toBe('/x?token=[redacted]');
   expect(redactQuery('/x?page=2&api_key=abc&access_token=d')).toBe(

@@ -1,6 +1,7 @@
 // The bundler gives the pages their own copy of this module; the process has one set of listeners all the same.
 const key = Symbol.for('okta-portal.wake-deliveries');
-type Holder = { [key]?: Set<() => void> };
+const stopKey = Symbol.for('okta-portal.stopping');
+type Holder = { [key]?: Set<() => void>; [stopKey]?: boolean };
 
 function listeners(): Set<() => void> {
   const holder = globalThis as Holder;
@@ -19,4 +20,15 @@ export function onDeliveriesWake(listener: () => void): () => void {
   return () => {
     listeners().delete(listener);
   };
+}
+
+/** Ends waits that a request would otherwise sit out: the process is about to stop. */
+export function endWaiting(): void {
+  (globalThis as Holder)[stopKey] = true;
+  wakeDeliveries();
+}
+
+/** True once the process is about to stop. */
+export function isWaitingOver(): boolean {
+  return (globalThis as Holder)[stopKey] === true;
 }

@@ -95,11 +95,8 @@ const webhookCreate: LocalCommand = {
   async run({ ctx }, values) {
     const appId = await findInstallationApp(ctx.db, installationOf(values));
     if (!appId) throw new AppError('not_found', { message: 'There is no such installation.' });
-    const made = await createEndpoint(ctx, {
-      appId,
-      url: values.url ?? '',
-      events: list(values.events),
-    });
+    const { url = '' } = values;
+    const made = await createEndpoint(ctx, { appId, url, events: list(values.events) });
     return { endpoint_id: made.endpointId, secret: made.secret };
   },
 };

@@ -7,6 +7,7 @@ import { answers, clusterUrl, readAccess } from '#lib/db/embedded/cluster.ts';
 import { findHolder, type Holder, lockDataDir } from '#lib/db/embedded/data-dir-lock.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { pendingMigrations } from '#lib/db/migrate.ts';
+import { findRunningPortal } from '#lib/db/running-portal.ts';
 import type { Ctx } from '#lib/domain/ctx.ts';
 import { systemCtx } from '#lib/domain/transaction.ts';
 import { systemClock } from '#lib/std/clock.ts';
@@ -32,7 +33,8 @@ async function openService(config: Config, url: string, command: string): Promis
       'The database does not have the schema of this version yet. Start a portal on it, or run "npm run portal -- migrate".',
     );
   }
-  return { ...config, databaseUrl: url };
+  const portalUrl = (await findRunningPortal(url)) ?? config.portalUrl;
+  return { ...config, databaseUrl: url, portalUrl };
 }
 
 /** The PostgreSQL of a running portal, also of one that has only begun to start. */

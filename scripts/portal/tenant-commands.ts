@@ -1,6 +1,7 @@
 import { createTenant } from '#lib/domain/tenants/create-tenant.ts';
 import { resetTenant } from '#lib/domain/tenants/reset-tenant.ts';
 import type { OnProgress } from '#lib/domain/tenants/seed/fill-tenant.ts';
+import { AppError } from '#lib/errors.ts';
 import { isId } from '#lib/std/ids.ts';
 import { type LocalCommand, UsageError, type Values } from './arguments.ts';
 
@@ -16,6 +17,14 @@ const showProgress: OnProgress = (done, total) => {
   process.stderr.write(`${done} of ${total} records\n`);
 };
 
+/** Says what was not found: an operator names it by hand. */
+const named = (message: string) => (error: unknown) => {
+  if (error instanceof AppError && error.code === 'not_found') {
+    throw new AppError('not_found', { message });
+  }
+  throw error;
+};
+
 const tenantCreate: LocalCommand = {
   name: 'tenant create',
   help: 'Makes a sandbox tenant, filled: small has 300 students, large 20,000.',
@@ -24,7 +33,9 @@ const tenantCreate: LocalCommand = {
     const { org, name = '' } = values;
     if (!isId('org', org)) throw new UsageError('--org must be the id of an organization.');
     const input = { orgId: org, name, size: sizeOf(values) };
-    const { tenantId } = await createTenant(ctx, input, showProgress);
+    const { tenantId } = await createTenant(ctx, input, showProgress).catch(
+      named(`There is no organization ${org}.`),
+    );
     return { tenant_id: tenantId };
   },
 };
@@ -35,8 +46,10 @@ const tenantReset: LocalCommand = {
   options: { tenant: true, size: false },
   async run({ ctx }, values) {
     const tenantId = Number(values.tenant);
-    if (!Number.isSafeInteger(tenantId)) throw new UsageError('--tenant must be a number.');
-    await resetTenant(ctx, { tenantId, size: sizeOf(values) }, showProgress);
+    const isPossible = Number.isInteger(tenantId) && tenantId > 0 && tenantId < 2 ** 31;
+    if (!isPossible) throw new UsageError('--tenant must be the number of a tenant.');
+    const input = { tenantId, size: sizeOf(values) };
+    await resetTenant(ctx, input, showProgress).catch(named(`There is no tenant ${tenantId}.`));
     return { tenant_id: tenantId };
   },
 };

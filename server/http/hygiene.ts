@@ -10,7 +10,7 @@ const forbiddenMethods = new Set(['TRACE', 'TRACK', 'CONNECT']);
 
 const bad = (message: string): Refusal => ({ status: 400, error: 'bad_request', message });
 
-function refuseTarget(target: string, decodes = true): Refusal | null {
+function refuseTarget(target: string): Refusal | null {
   if (target.length > maxTargetLength) {
     return { status: 414, error: 'bad_request', message: 'The address is too long.' };
   }
@@ -18,7 +18,6 @@ function refuseTarget(target: string, decodes = true): Refusal | null {
   if (!target.startsWith('/') || /^\/[/\\]/.test(target) || target.includes('\\')) {
     return bad('The request target must be a path on this server.');
   }
-  if (!decodes) return null;
   const path = target.split(/[?#]/, 1)[0] ?? '';
   try {
     if (decodeURIComponent(path).includes('\0')) return bad('The path has a NUL character.');
@@ -28,23 +27,31 @@ function refuseTarget(target: string, decodes = true): Refusal | null {
   return null;
 }
 
-function refuseHeaders(raw: readonly string[]): Refusal | null {
+/** HTTP/1.1 asks for exactly one Host. Node would answer none of them with a bare 400. */
+function refuseHosts({ rawHeaders, httpVersion }: IncomingMessage): Refusal | null {
   let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() === 'host') hosts++;
+  }
+  if (hosts > 1) return bad('The request has more than one Host header.');
+  return hosts === 0 && httpVersion === '1.1' ? bad('The request has no Host header.') : null;
+}
+
+function refuseHeaders(req: IncomingMessage): Refusal | null {
+  const raw = req.rawHeaders;
   for (let i = 0; i < raw.length; i += 2) {
-    if (raw[i]?.toLowerCase() === 'host') hosts++;
     if ((raw[i + 1] ?? '').length > maxHeaderLength) {
       return { status: 431, error: 'bad_request', message: `The header ${raw[i]} is too long.` };
     }
   }
-  return hosts > 1 ? bad('The request has more than one Host header.') : null;
+  return refuseHosts(req);
 }
 
-/**
- * Judges what every request must keep to, whatever it asks for. `judgesItself`: what is behind the path answers unknown
- * methods and broken escapes in its own words.
- */
-export function refuseMalformed(req: IncomingMessage, judgesItself = false): Refusal | null {
-  if (judgesItself) return refuseTarget(req.url ?? '', false) ?? refuseHeaders(req.rawHeaders);
+const hasBackslash = (req: IncomingMessage): boolean =>
+  (req.url ?? '').split(/[?#]/, 1)[0]?.includes('\\') ?? false;
+
+/** Judges what every request must keep to, whatever it asks for; the two APIs of the sandbox have their own below. */
+export function refuseMalformed(req: IncomingMessage): Refusal | null {
   if (forbiddenMethods.has(req.method ?? '')) {
     return {
       status: 405,
@@ -53,7 +60,15 @@ export function refuseMalformed(req: IncomingMessage, judgesItself = false): Ref
       allow: [...pageMethods].join(', '),
     };
   }
-  return refuseTarget(req.url ?? '') ?? refuseHeaders(req.rawHeaders);
+  return refuseTarget(req.url ?? '') ?? refuseHeaders(req);
+}
+
+/**
+ * Judges what the Partners API leaves to the door: one host, and a backslash in the path, which URL parsers take for a
+ * slash. Methods, escapes and length it judges itself, within what the HTTP parser reads at all.
+ */
+export function refuseForPartners(req: IncomingMessage): Refusal | null {
+  return hasBackslash(req) ? bad('The path has a backslash.') : refuseHosts(req);
 }
 
 /**
@@ -61,8 +76,7 @@ export function refuseMalformed(req: IncomingMessage, judgesItself = false): Ref
  * The rest of the address it judges itself, also when it is long or broken.
  */
 export function refuseForOkta(req: IncomingMessage): Refusal | null {
-  const path = (req.url ?? '').split(/[?#]/, 1)[0] ?? '';
-  return path.includes('\\') ? bad('The path has a backslash.') : refuseHeaders(req.rawHeaders);
+  return hasBackslash(req) ? bad('The path has a backslash.') : refuseHeaders(req);
 }
 
 /**

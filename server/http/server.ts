@@ -11,17 +11,31 @@ const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 120_000;
 const keepAliveTimeoutMs = 65_000;
 
-/** What a part of the portal answers instead of the error envelope, by the start of what the caller sent. */
+/** What the HTTP parser could not read: the start of what the caller sent, and what is wrong with it. */
+export type Unreadable = { start: string; status: number; message: string; isOddMethod: boolean };
+
+/** What a part of the portal answers instead of the error envelope. */
 type AnswerUnread = (
-  start: string,
-  status: number,
-  message: string,
+  unread: Unreadable,
 ) => { status: number; headers: Record<string, string>; body: string } | null;
 
-/** The start of what the parser gave up on. */
-function startOf(error: Error): string {
+function unreadable(error: NodeJS.ErrnoException): Unreadable {
   const packet: unknown = Reflect.get(error, 'rawPacket');
-  return packet instanceof Uint8Array ? Buffer.from(packet).toString('latin1') : '';
+  const start = packet instanceof Uint8Array ? Buffer.from(packet).toString('latin1') : '';
+  const isOddMethod = error.code === 'HPE_INVALID_METHOD';
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return { start, isOddMethod, status: 431, message: 'The request headers are too long.' };
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { start, isOddMethod, status: 408, message: 'The request did not arrive in time.' };
+    case 'HPE_INVALID_URL': {
+      const message =
+        'The address has a character that must be percent-encoded, such as a space or an Arabic letter.';
+      return { start, isOddMethod, status: 400, message };
+    }
+    default:
+      return { start, isOddMethod, status: 400, message: 'The request is not valid HTTP.' };
+  }
 }
 
 /** The bytes of an answer that Node has no response object for. */
@@ -37,10 +51,15 @@ function serialized(status: number, headers: Record<string, string>, body: strin
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`;
 }
 
-/** An HTTP server with bounds on headers and time; what is not HTTP is told so in the error envelope. */
+/**
+ * An HTTP server with bounds on headers and time; what is not HTTP is told so in the error envelope. `upgrades`: whether
+ * a path may change to another protocol. Elsewhere that wish is passed over, as HTTP allows: clients that would like
+ * HTTP/2 ask with each first request, and Next listens for upgrades of the whole server once it has served a page.
+ */
 export function createHttpServer(
   listener: (req: IncomingMessage, res: ServerResponse) => void,
   answerUnread: AnswerUnread = () => null,
+  upgrades: (path: string) => boolean = () => false,
 ): Server {
   const server = createServer(
     {
@@ -50,6 +69,9 @@ export function createHttpServer(
       keepAliveTimeout: keepAliveTimeoutMs,
       connectionsCheckingInterval: 5_000,
       insecureHTTPParser: false,
+      // The door asks for it, in words.
+      requireHostHeader: false,
+      shouldUpgradeCallback: ({ url }) => upgrades(url ?? ''),
     },
     listener,
   );
@@ -60,12 +82,9 @@ export function createHttpServer(
       socket.destroy();
       return;
     }
-    const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-    const status = tooLarge ? 431 : 400;
-    const message = tooLarge
-      ? 'The request headers are too long.'
-      : 'The request is not valid HTTP.';
-    const own = answerUnread(startOf(error), status, message);
+    const unread = unreadable(error);
+    const { status, message } = unread;
+    const own = answerUnread(unread);
     const headers = { 'content-type': 'application/json; charset=utf-8' };
     const body = JSON.stringify({ message, error: 'bad_request' });
     socket.end(

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ConfigError } from '#lib/config/env.ts';
 import type { Database } from '#lib/db/client.ts';
@@ -5,6 +6,9 @@ import { migrateDatabase } from '#lib/db/migrate.ts';
 import { opensStoredSecrets } from '#lib/domain/webhooks/check-secret.ts';
 
 const connectTimeoutMs = 5_000;
+/** A service that was started together with the portal, or that comes back from a crash. */
+const startingUp = '57P03';
+const startingPatienceMs = 30_000;
 
 /** Why a connection failed, as a sentence without the password. */
 function sentence(url: string, error: unknown): string {
@@ -27,6 +31,8 @@ function sentence(url: string, error: unknown): string {
       return `${server} has no database named "${decodeURIComponent(pathname.slice(1))}". Create it, or correct the name in DATABASE_URL.`;
     case '53300':
       return `${server} has no connection left for this process, which takes up to 16. Raise max_connections of the service, or run fewer processes.`;
+    case startingUp:
+      return `${server} is still starting after ${startingPatienceMs / 1000} seconds. Try again when it is up.`;
     case '42501':
       return `user "${decodeURIComponent(username)}" may not create tables there. Grant it CREATE on the database and its schema.`;
     default:
@@ -42,6 +48,19 @@ const rightsMissing = '42501';
 
 /** Makes sure that the database service answers. Throws ConfigError with the cause and the remedy. */
 export async function checkDatabase(url: string): Promise<void> {
+  const until = Date.now() + startingPatienceMs;
+  for (;;) {
+    try {
+      return await askOnce(url);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      if (code !== startingUp || Date.now() > until) throw asRefusal(url, error);
+      await sleep(500);
+    }
+  }
+}
+
+async function askOnce(url: string): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -50,8 +69,6 @@ export async function checkDatabase(url: string): Promise<void> {
   try {
     await client.connect();
     await client.query('select 1');
-  } catch (error) {
-    throw asRefusal(url, error);
   } finally {
     await client.end().catch(() => undefined);
   }

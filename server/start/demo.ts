@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { keptText } from '#lib/config/kept-secret.ts';
+import type { Ctx } from '#lib/domain/ctx.ts';
 import {
   demoEmail,
   demoReviewerEmail,
@@ -8,6 +9,8 @@ import {
   seedReviewer,
 } from '#lib/domain/demo/seed-demo.ts';
 import { systemCtx } from '#lib/domain/transaction.ts';
+import { verifyPassword } from '#lib/domain/users/password.ts';
+import { findUserByEmail } from '#lib/domain/users/queries.ts';
 import { systemClock } from '#lib/std/clock.ts';
 import type { ServiceContext } from '../services.ts';
 
@@ -21,28 +24,33 @@ type Seed = (password: string) => Promise<boolean>;
 
 /**
  * Makes an account on the first start, and answers with its sign-in on every one. The password is kept in the data
- * folder before the account exists, so a crash between the two loses nothing. null: the account was made by a portal
- * with another data folder, which has its password.
+ * folder before the account exists, so a crash between the two loses nothing. null: the account has another password,
+ * because somebody changed it or a portal with another data folder made it.
  */
-async function prepareAccount(file: string, email: string, seed: Seed): Promise<SignIn | null> {
-  const { text: password, isNew } = await keptText(file, () =>
-    randomBytes(12).toString('base64url'),
-  );
-  const isMade = await seed(password);
-  return isMade || !isNew ? { email, password } : null;
+async function prepareAccount(
+  ctx: Ctx,
+  file: string,
+  email: string,
+  seed: Seed,
+): Promise<SignIn | null> {
+  const password = await keptText(file, () => randomBytes(12).toString('base64url'));
+  if (await seed(password)) return { email, password };
+  const account = await findUserByEmail(ctx.db, email);
+  const fits = await verifyPassword(account?.passwordHash ?? null, password);
+  return fits ? { email, password } : null;
 }
 
-/** The demo's partner and its reviewer; null when another data folder has the partner's password. */
+/** The demo's partner and its reviewer; null when the partner has another password than the kept one. */
 export async function prepareDemo(context: ServiceContext): Promise<DemoSignIn | null> {
   const { dataDir, portalUrl } = context.config;
   const ctx = systemCtx(context.db, systemClock);
-  const partner = await prepareAccount(path.join(dataDir, 'demo-password'), demoEmail, (password) =>
+  const kept = (name: string) => path.join(dataDir, name);
+  const partner = await prepareAccount(ctx, kept('demo-password'), demoEmail, (password) =>
     seedDemo(ctx, { password, portalUrl }),
   );
-  const reviewer = await prepareAccount(
-    path.join(dataDir, 'demo-reviewer-password'),
-    demoReviewerEmail,
-    (password) => seedReviewer(ctx, { password }),
+  const file = kept('demo-reviewer-password');
+  const reviewer = await prepareAccount(ctx, file, demoReviewerEmail, (password) =>
+    seedReviewer(ctx, { password }),
   );
   return partner && { ...partner, reviewer };
 }

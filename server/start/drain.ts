@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endWaiting } from '#lib/std/wakeup.ts';
 import type { Worker } from '../services.ts';
 
 const drainMs = 10_000;
@@ -28,6 +29,7 @@ export async function drain(server: Server): Promise<void> {
  */
 export async function quiesce(server: Server, worker: Worker, noticeMs: number): Promise<void> {
   closeAfterAnswers(server);
+  endWaiting();
   const workerEnded = worker.stop();
   const headStart = Promise.race([
     workerEnded,

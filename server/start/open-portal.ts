@@ -4,6 +4,8 @@ import { keptSecret } from '#lib/config/kept-secret.ts';
 import { type RuntimeConfig, setConfig } from '#lib/config/runtime.ts';
 import { type Database, openDatabase, setDatabase } from '#lib/db/client.ts';
 import { startEmbedded } from '#lib/db/embedded.ts';
+import { processName } from '#lib/db/running-portal.ts';
+import { nowAndThen } from '#lib/worker/ticker.ts';
 import { createFront } from '../front.ts';
 import { log } from '../log.ts';
 import { fixedScripts } from '../page/fixed-scripts.ts';
@@ -36,6 +38,7 @@ export async function openPortal(options: StartOptions, { config, lock }: Claim)
     bin: services.bin,
     relay: services.relay,
     pages: next ? servePages({ next: next.handler, dev, fixedScripts }) : null,
+    dev,
     isReady: async () => !stopping && (await answersInTime(context.db)),
   });
   next?.attach(front);
@@ -68,9 +71,12 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   await checkDatabase(databaseUrl);
   await migrateOrRefuse(databaseUrl);
   let isClosing = false;
+  // A database that goes away breaks all connections at once, and each is heard of twice.
+  const trouble = nowAndThen((error) => log.warn({ err: error }, 'database connections broke'));
   const db = openDatabase(databaseUrl, {
+    name: processName(config.portalUrl),
     onError(error) {
-      if (!isClosing) log.warn({ err: error }, 'a database connection broke');
+      if (!isClosing) trouble.failed(error);
     },
   });
   stack.defer(() => {

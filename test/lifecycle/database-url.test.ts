@@ -45,6 +45,7 @@ beforeAll(async () => {
     PORTAL_DATA_DIR: dir,
   };
 });
+const address = { PORTAL_URL: 'https://portal.example.com' };
 afterAll(async () => {
   for (const portal of running) portal.kill('SIGTERM');
   await Promise.all(running.map((portal) => portal.ended));
@@ -53,7 +54,12 @@ afterAll(async () => {
 });
 
 async function start(roles: string): Promise<PortalProcess> {
-  const portal = startPortal({ ...settings, PORT: String(await freePort()), PORTAL_ROLES: roles });
+  const portal = startPortal({
+    ...settings,
+    ...address,
+    PORT: String(await freePort()),
+    PORTAL_ROLES: roles,
+  });
   running.push(portal);
   return portal;
 }
@@ -67,7 +73,10 @@ it('several processes by role start together on one database service and are one
   const { code, stdout, stderr } = await portalCommand(settings, 'demo', '--json');
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  const { token, tenant_id }: { token: string; tenant_id: number } = JSON.parse(stdout);
+  const { token, tenant_id, url }: { token: string; tenant_id: number; url: string } =
+    JSON.parse(stdout);
+  // The command was told nothing of an address; the running portals have one.
+  expect(url).toBe('https://portal.example.com');
   const remaining: number[] = [];
   for (const portal of portals.slice(0, 2)) {
     const answer = await fetch(`${portal.url}/api/apps/whoami`, {

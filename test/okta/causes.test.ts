@@ -240,6 +240,32 @@ describe('an OpenID Connect client', () => {
     expect(await create(oidcBody(label(), client, credentials))).toContain(cause);
   });
 
+  it.each([
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'view-source:https://a.example',
+  ])('comes back to no address that a browser runs: %s', async (uri) => {
+    for (const field of ['redirect_uris', 'post_logout_redirect_uris']) {
+      const cause = 'must not have a scheme that a browser runs or opens by itself';
+      expect(await create(oidcBody(label(), { [field]: [uri] }))).toContain(
+        `settings.oauthClient.${field}.0: ${cause}`,
+      );
+    }
+  });
+
+  it('comes back to no address that hides what it is, and to apps of phones', async () => {
+    for (const uri of [' javascript:alert(1)', 'java\tscript:alert(1)', 'https://a.example/c b'])
+      expect(await create(oidcBody(label(), { redirect_uris: [uri] }))).toContain(
+        'settings.oauthClient.redirect_uris.0: The field must be a valid URL',
+      );
+    const redirect_uris = ['com.example.app:/cb', 'myapp://callback', 'http://localhost:8080/cb'];
+    const made = await send('POST', '/api/v1/apps', oidcBody(label(), { redirect_uris }));
+    expect(made.json).toMatchObject({ settings: { oauthClient: { redirect_uris } } });
+  });
+
   it('gets the id of its app and a secret that is shown once', async () => {
     const made = await send('POST', '/api/v1/apps', oidcBody(label()));
     const client = { client_id: made.json.id, token_endpoint_auth_method: 'client_secret_basic' };
@@ -406,6 +432,15 @@ describe('keys and certificates', () => {
     const made = await send('POST', `/api/v1/apps/${at.saml}/credentials/csrs`, {}, { headers });
     expect(made.headers.get('content-type')).toBe('application/pkcs10');
     expect(made.headers.get('content-transfer-encoding')).toBe('base64');
+    for (const [accept, type] of [
+      ['application/json;q=0.5, application/pkcs10', 'application/pkcs10'],
+      ['application/json, application/pkcs10;q=0.1', 'application/json'],
+      ['*/*', 'application/json'],
+    ]) {
+      const path = `/api/v1/apps/${at.saml}/credentials/csrs`;
+      const chosen = await send('POST', path, {}, { headers: { accept: String(accept) } });
+      expect(chosen.headers.get('content-type'), accept).toBe(type);
+    }
     expect(made.headers.get('location')).toContain('/credentials/csrs/');
     await expect(makeCertificate(made.text, clock.now(), 1)).resolves.toBeTruthy();
   });
@@ -433,6 +468,8 @@ describe('logos, expansions and paths', () => {
       const image = await sandbox.handle(new Request(location), { clientAddress: '203.0.113.9' });
       expect(Buffer.from(await image.arrayBuffer()).toString('hex')).toBe(head);
       expect(image.headers.get('content-type')).toMatch(/^image\/(jpeg|gif)$/);
+      // The pages of the app itself show it.
+      expect(image.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     }
   });
 
@@ -452,6 +489,7 @@ describe('logos, expansions and paths', () => {
     for (const { href, type } of links) {
       const image = await sandbox.handle(new Request(href), { clientAddress: '203.0.113.9' });
       expect([image.status, image.headers.get('content-type')], href).toEqual([200, type]);
+      expect(image.headers.get('cross-origin-resource-policy'), href).toBe('cross-origin');
     }
     for (const none of ['nothing', 'groups/okta-huge.png', '../x.png', 'a/b.png', '.png']) {
       const request = new Request(`${baseUrl}/img/logos/${none}`);

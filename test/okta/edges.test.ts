@@ -106,6 +106,13 @@ describe('an app', () => {
       ['settings.app.url', 'ftp://example.com', 'The field must be a valid URL'],
       ['settings.app.url', `https://a/${'b'.repeat(1024)}`, 'must have at most 1024 characters'],
       ['settings.app.requestIntegration', 'yes', 'must be true or false'],
+      ['accessibility.errorRedirectUrl', 'javascript:alert(1)', 'The field must be a valid URL'],
+      ['accessibility.loginRedirectUrl', 'data:text/html,x', 'The field must be a valid URL'],
+      [
+        'settings.notifications.vpn.helpUrl',
+        'javascript:alert(1)',
+        'The field must be a valid URL',
+      ],
       ['visibility', [], 'must be an object'],
       ['label', 7, 'must be a text'],
       ['licensing.seatCount', -1, 'must be at least 0'],

@@ -82,12 +82,19 @@ describe('pages', () => {
     }
   });
 
-  it('repeat the query in self, and carry limit and filter in next', async () => {
-    const query = 'filter=status+eq+%22ACTIVE%22&limit=2';
-    const page = await send('GET', `/api/v1/apps?${query}`);
-    expect(page.headers.get('link')).toContain(`/api/v1/apps?${query}>; rel="self"`);
-    expect(page.next).toMatch(/^\/api\/v1\/apps\?filter=status\+eq\+%22ACTIVE%22&limit=2&after=/);
-  });
+  it.each(['status+eq+%22ACTIVE%22', 'status%20eq%20%22ACTIVE%22', 'status%20eq%20"ACTIVE"'])(
+    'repeat the query in self as it was written, and carry limit and filter in next: %s',
+    async (filter) => {
+      const page = await send('GET', `/api/v1/apps?filter=${filter}&limit=2&zz=a%20b`);
+      const shown = filter.replaceAll('"', '%22');
+      expect(page.headers.get('link')).toContain(
+        `/api/v1/apps?filter=${shown}&limit=2&zz=a%20b>; rel="self"`,
+      );
+      expect(page.next).toMatch(/^\/api\/v1\/apps\?after=[\w-]+&limit=2&filter=/);
+      expect(page.next).toContain(`&filter=${shown}&zz=a%20b`);
+      expect((await send('GET', String(page.next))).status).toBe(200);
+    },
+  );
 
   it('come with two Link headers on the wire, self first', async () => {
     const server = createServer(nodeListener(sandbox));

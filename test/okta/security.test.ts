@@ -264,9 +264,17 @@ describe('a page of another origin', () => {
     await addTrustedOrigin(stand.ctx, { orgId: stand.orgId, origin });
     expect(await answerTo(origin)).toBe(origin);
     expect(await answerTo(origin, 'GET', '/api/v1/apps', { token: other.token })).toBeNull();
-    expect(await answerTo(origin, 'GET', '/api/v1/apps', { token: null })).toBeNull();
+    expect(await answerTo(origin, 'POST', '/api/v1/apps', { body: {} })).toBeNull();
     for (const from of ['https://evil.example', 'null', `${origin}.evil.example`, `${origin}/`]) {
       expect(await answerTo(from), from).toBeNull();
+    }
+  });
+
+  it('learns that its token has ended, if it may ask at all', async () => {
+    for (const token of [null, `00${'x'.repeat(40)}`]) {
+      expect(await answerTo(origin, 'GET', '/api/v1/apps', { token })).toBe(origin);
+      expect(await answerTo('https://evil.example', 'GET', '/api/v1/apps', { token })).toBeNull();
+      expect(await answerTo(origin, 'DELETE', `/api/v1/apps/${at.saml}`, { token })).toBeNull();
     }
   });
 

@@ -1,5 +1,5 @@
 'use client';
-import { Download } from 'lucide-react';
+import { Copy, Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { byteSize } from '#lib/std/byte-size.ts';
 import { prettyJson } from '#lib/std/pretty-json.ts';
@@ -17,7 +17,7 @@ type Shown = Pick<Answer, 'body' | 'contentType'>;
 /** The body as text, never rendered, and pictures as nothing but pictures. */
 export function AnswerBody({ answer }: { answer: Shown }) {
   const [raw, setRaw] = useState(false);
-  const text = useMemo(() => decode(answer.body), [answer]);
+  const text = useMemo(() => decode(answer), [answer]);
   const pretty = useMemo(
     () => (text !== null && text.length <= prettyAtMost ? prettyJson(text) : null),
     [text],
@@ -48,10 +48,32 @@ export function AnswerBody({ answer }: { answer: Shown }) {
             Raw
           </Button>
         )}
+        <CopyAll text={shown} />
         <DownloadButton answer={answer} />
       </div>
       <WindowedText key={raw ? 'raw' : 'pretty'} text={shown} json={pretty !== null} />
     </div>
+  );
+}
+
+/** All of the text: the frame below copies what it shows, and that may be a part. */
+function CopyAll({ text }: { text: string }) {
+  const [said, setSaid] = useState('');
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setSaid('Copied'),
+      () => setSaid('The browser does not let the page copy.'),
+    );
+  return (
+    <>
+      <span role="status" className="text-[0.8125rem] text-muted">
+        {said}
+      </span>
+      <Button size="sm" variant="ghost" onBlur={() => setSaid('')} onClick={() => void copy()}>
+        <Copy className="size-3.5" aria-hidden="true" />
+        Copy all
+      </Button>
+    </>
   );
 }
 
@@ -83,12 +105,16 @@ function fileEnding(contentType: string): string {
   return image ?? 'bin';
 }
 
-/** null for bytes that are not UTF-8 text. */
-function decode(body: Uint8Array): string | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return text.slice(0, 1000).includes('\0') ? null : text;
-  } catch {
-    return null;
+/** null for bytes that are no text, neither in UTF-8 nor in what the answer says it is written in. */
+function decode({ body, contentType }: Shown): string | null {
+  const said = /;\s*charset="?([\w.:-]+)/i.exec(contentType)?.[1];
+  for (const label of ['utf-8', said]) {
+    try {
+      const text = label && new TextDecoder(label, { fatal: true }).decode(body);
+      if (text && !text.slice(0, 1000).includes('\0')) return text;
+    } catch {
+      // Not written in that, or a name that no browser knows.
+    }
   }
+  return null;
 }

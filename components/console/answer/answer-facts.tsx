@@ -23,7 +23,11 @@ export function AnswerFacts({ answer, described }: AnswerFactsProps) {
         </span>
       </p>
       {ofPortal ? (
-        <p className="text-[0.8125rem] text-muted">Said by the portal; the API was not reached.</p>
+        <p className="text-[0.8125rem] text-muted">
+          {answer.status < 400
+            ? 'The portal does not follow redirects. Where this one leads stands in the body.'
+            : 'Said by the portal, not by the API.'}
+        </p>
       ) : null}
       {!ofPortal && described.description ? (
         <p className="text-[0.8125rem] text-muted">{described.description}</p>

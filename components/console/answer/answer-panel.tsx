@@ -70,6 +70,9 @@ export function AnswerPanel(props: AnswerPanelProps) {
         ) : null}
       </div>
       {shown ? <AnswerDetails {...props} answer={shown} /> : null}
+      {!sending && outcome && 'failure' in outcome ? (
+        <SentRequest sent={outcome.sent} base={props.base} token={props.token} />
+      ) : null}
     </section>
   );
 }
@@ -110,9 +113,7 @@ function AnswerDetails({
           {
             value: 'request',
             label: 'Request',
-            content: (
-              <SentRequest sent={answer.sent} environment={environment} base={base} token={token} />
-            ),
+            content: <SentRequest sent={answer.sent} base={base} token={token} />,
           },
         ]}
       />

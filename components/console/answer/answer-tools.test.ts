@@ -4,9 +4,10 @@ import { parse } from 'yaml';
 import { checkAnswer } from '../check/check-answer.ts';
 import { type ConsoleOperation, readOperation } from '../document.ts';
 import type { SavedForm } from '../form-memory.ts';
-import { importCurl, shellWords } from '../import-curl.ts';
+import { importCurl } from '../import-curl.ts';
 import type { Answer } from '../relay-fetch.ts';
 import { formFromHash, sharedForm } from '../share-link.ts';
+import { shellWords } from '../shell-words.ts';
 import { nextPage } from './next-page.ts';
 
 const partners = parse(readFileSync('content/apis/partners/openapi.yaml', 'utf8'));
@@ -125,6 +126,71 @@ describe('a curl command', () => {
     expect(result).toMatchObject({
       form: { parameters: [{ name: 'page', in: 'query', value: '2' }], body: null },
       notes: ['The operation has no parameter odd.'],
+    });
+  });
+
+  const form = readOperation({
+    paths: {
+      '/orders': {
+        post: {
+          parameters: [
+            { name: 'tag', in: 'query' },
+            { name: 'sid', in: 'cookie' },
+          ],
+          requestBody: {
+            content: {
+              'application/json': {},
+              'application/x-www-form-urlencoded': {},
+              'multipart/form-data': {},
+            },
+          },
+          responses: {},
+        },
+      },
+    },
+  });
+
+  it.each([
+    // As browsers copy it.
+    [
+      `curl 'http://x/orders' -H 'content-type: application/json' --data-raw $'{"a":"it\\'s\\u0021\\n"}' --compressed --insecure`,
+      { body: '{"a":"it\'s!\n"}', contentType: 'application/json', parameters: [] },
+    ],
+    ['curl http://x/orders --json {}', { body: '{}', contentType: 'application/json' }],
+    [`curl -sSLX POST http://x/orders -d '{"a":1}'`, { body: '{"a":1}', contentType: null }],
+    [
+      "curl -k 'http://x/orders?tag=a&tag=b?c' -b 'sid=1; other=2' --data-urlencode 'n=a&b' -d m=1 -d m=2",
+      {
+        body: null,
+        contentType: 'application/x-www-form-urlencoded',
+        parameters: [
+          { name: 'tag', in: 'query', value: '["a","b?c"]' },
+          { name: 'n', in: 'form', value: 'a&b' },
+          { name: 'm', in: 'form', value: '["1","2"]' },
+          { name: 'sid', in: 'cookie', value: '1' },
+        ],
+      },
+    ],
+    [
+      "curl -F title=Saw -F 'file=@saw.png;type=image/png' http://x/orders",
+      {
+        contentType: 'multipart/form-data',
+        parameters: [{ name: 'title', in: 'form', value: 'Saw' }],
+      },
+    ],
+  ])('is read as curl reads it: %s', (command, expected) => {
+    if (!form) throw new Error('no operation');
+    expect(importCurl(command, form)).toMatchObject({ form: expected });
+  });
+
+  it('puts its data into the query when it is told to, and says what to do about files', () => {
+    const list = read('/education/students', 'get');
+    expect(importCurl('curl -G -d page=2 http://x/education/students', list)).toMatchObject({
+      form: { parameters: [{ name: 'page', in: 'query', value: '2' }], body: null },
+    });
+    if (!form) throw new Error('no operation');
+    expect(importCurl('curl -F file=@saw.png http://x/orders', form)).toMatchObject({
+      notes: ['Choose the file of file yourself.'],
     });
   });
 

@@ -80,7 +80,8 @@ function logOf({ answer: { requestId }, caller, isSignedIn }: NextStepsProps): s
 
 /** The code in the error envelope, if the answer is one. */
 function errorOf(answer: Answer): ErrorCode | null {
-  if (answer.status < 400 || answer.body.length > 100_000) return null;
+  const isRefusal = answer.status >= 400 || answer.refusedBy === 'portal';
+  if (!isRefusal || answer.body.length > 100_000) return null;
   try {
     const body: unknown = JSON.parse(new TextDecoder().decode(answer.body));
     const code = typeof body === 'object' && body !== null && 'error' in body ? body.error : null;

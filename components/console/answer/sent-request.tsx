@@ -1,14 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { ConsoleEnvironment } from '#lib/domain/console/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { CodeText } from '../../ui/code-text.tsx';
 import { Select } from '../../ui/select.tsx';
 import { curlOf } from '../curl.ts';
-import type { Sent } from '../relay-fetch.ts';
+import type { Sent } from '../sent.ts';
 
 type SentRequestProps = {
   sent: Sent;
-  environment?: ConsoleEnvironment;
   base: string;
   token: Token;
 };
@@ -61,6 +59,7 @@ function useSamples(sent: Sent, base: string, token: Token): Sample[] | null {
     url: URL.canParse(url) ? new URL(url).href : url,
     headers: sent.headers,
     body: sent.body,
+    attached: sent.attached ?? null,
     token,
   });
   useEffect(() => {

@@ -1,46 +1,61 @@
 'use client';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
+import { FindInText, type Found } from './find-in-text.tsx';
+import { showRange } from './show-range.ts';
 import { textWindows } from './text-windows.ts';
 
 /** A text of any length, one window of it at a time: the page never holds more than that. */
 export function WindowedText({ text, json }: { text: string; json: boolean }) {
   const cuts = useMemo(() => textWindows(text), [text]);
   const [wanted, setWanted] = useState(0);
+  const [found, setFound] = useState<Found | null>(null);
+  const root = useRef<HTMLDivElement>(null);
   const count = Math.max(1, cuts.length - 1);
   const at = Math.min(wanted, count - 1);
+  const start = cuts[at] ?? 0;
+  useEffect(() => {
+    const place = found && found.at >= start ? { ...found, at: found.at - start } : null;
+    return showRange(root.current?.querySelector('pre'), place);
+  }, [found, start]);
+  const find = (next: Found | null) => {
+    setFound(next);
+    if (next) setWanted(Math.max(0, cuts.findIndex((cut) => cut > next.at) - 1));
+  };
   return (
-    <>
+    <div ref={root} className="grid gap-2">
       {count > 1 ? (
-        <nav aria-label="Parts of the body" className="console-windows">
-          <Button size="sm" aria-disabled={at === 0} onClick={() => setWanted(0)}>
-            First
-          </Button>
-          <Button size="sm" aria-disabled={at === 0} onClick={() => setWanted(Math.max(0, at - 1))}>
-            Previous
-          </Button>
-          <span role="status" className="tabular-nums">
-            Part {at + 1} of {count}
-          </span>
-          <Button
-            size="sm"
-            aria-disabled={at === count - 1}
-            onClick={() => setWanted(Math.min(count - 1, at + 1))}
-          >
-            Next
-          </Button>
-          <Button size="sm" aria-disabled={at === count - 1} onClick={() => setWanted(count - 1)}>
-            Last
-          </Button>
-        </nav>
+        <>
+          <Windows at={at} count={count} onChange={setWanted} />
+          <FindInText text={text} found={found} onFound={find} />
+        </>
       ) : null}
-      <CodeText
-        code={text.slice(cuts[at], cuts[at + 1])}
-        wrap
-        json={json}
-        className="console-code"
-      />
-    </>
+      <CodeText code={text.slice(start, cuts[at + 1])} wrap json={json} className="console-code" />
+    </div>
+  );
+}
+
+type WindowsProps = { at: number; count: number; onChange(at: number): void };
+
+function Windows({ at, count, onChange }: WindowsProps) {
+  const steps = [
+    { label: 'First', to: 0 },
+    { label: 'Previous', to: Math.max(0, at - 1) },
+    { label: 'Next', to: Math.min(count - 1, at + 1) },
+    { label: 'Last', to: count - 1 },
+  ].map(({ label, to }) => (
+    <Button key={label} size="sm" aria-disabled={to === at} onClick={() => onChange(to)}>
+      {label}
+    </Button>
+  ));
+  return (
+    <nav aria-label="Parts of the body" className="console-windows">
+      {steps.slice(0, 2)}
+      <span role="status" className="tabular-nums">
+        Part {at + 1} of {count}
+      </span>
+      {steps.slice(2)}
+    </nav>
   );
 }

@@ -7,14 +7,21 @@ export type Mismatch = { pointer: string; problem: string };
 const mostMismatches = 50;
 const mostDepth = 40;
 
-type Check = { document: JsonObject; found: Mismatch[]; depth: number };
+/** What is only ever written is not missed in answers, what is only ever read not in requests. */
+export type Direction = 'request' | 'answer';
+type Check = { document: JsonObject; found: Mismatch[]; depth: number; direction: Direction };
 
 /**
  * Holds a value against a schema of an OpenAPI document (3.0 and 3.1), and names each mismatch, at most 50. It judges
  * what the schema says of the value's form; keywords that it does not know mean nothing, as JSON Schema has it.
  */
-export function checkJson(document: JsonObject, schema: Json, value: Json): Mismatch[] {
-  const check: Check = { document, found: [], depth: 0 };
+export function checkJson(
+  document: JsonObject,
+  schema: Json,
+  value: Json,
+  direction: Direction = 'answer',
+): Mismatch[] {
+  const check: Check = { document, found: [], depth: 0, direction };
   checkNode(check, schema, value, '');
   return check.found;
 }
@@ -92,9 +99,9 @@ function checkMembers(check: Check, node: JsonObject, value: JsonObject, pointer
   for (const name of Array.isArray(required) ? required : []) {
     if (typeof name !== 'string' || Object.hasOwn(value, name)) continue;
     const property = properties[name];
-    // What is only ever written is required of requests.
-    const written = isObject(property) && property.writeOnly === true;
-    if (!written) note(check, `${pointer}/${escaped(name)}`, 'is required and not there');
+    const other = check.direction === 'answer' ? 'writeOnly' : 'readOnly';
+    const ofOther = isObject(property) && property[other] === true;
+    if (!ofOther) note(check, `${pointer}/${escaped(name)}`, 'is required and not there');
   }
   for (const [name, item] of Object.entries(value)) {
     const here = `${pointer}/${escaped(name)}`;

@@ -1,6 +1,8 @@
-import { useEffect, useId, useRef } from 'react';
+import { useContext, useEffect, useId, useMemo, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { prettyJson } from '#lib/std/pretty-json.ts';
+import { checkRequest, TypedOperation } from '../check/check-request.ts';
 import { controlText, problemText } from './control-text.ts';
 
 type RequestBodyEditorProps = {
@@ -33,39 +35,69 @@ export function RequestBodyEditor(props: RequestBodyEditorProps) {
   }, [isUnset, value, defaultValue, onChange]);
   const text = isUnset ? (cleared.current ? '' : defaultValue) : controlText(value);
   const mistake = problemText(errors) || jsonMistake(text, defaultValue);
+  const change = (next: string) => {
+    cleared.current = next === '';
+    onChange(next);
+  };
   return (
     <div className="console-body">
       <Textarea
         aria-label="Request body"
         aria-invalid={mistake ? true : undefined}
-        aria-describedby={`${id}-problem`}
+        aria-describedby={`${id}-problem ${id}-hints`}
         className="font-mono text-[0.8125rem] leading-5"
         rows={Math.min(22, Math.max(6, text.split('\n').length + 1))}
         spellCheck={false}
         value={text}
-        onChange={(event) => {
-          cleared.current = event.target.value === '';
-          onChange(event.target.value);
-        }}
+        onChange={(event) => change(event.target.value)}
       />
       <div className="console-body-bar">
         <p id={`${id}-problem`} className="console-problem" aria-live="polite">
           {mistake}
         </p>
-        {text === defaultValue ? null : (
-          <Button
-            size="sm"
-            variant="ghost"
-            onClick={() => {
-              cleared.current = false;
-              onChange(defaultValue);
-            }}
-          >
-            Reset to the example
-          </Button>
-        )}
+        <BodyTools text={text} example={defaultValue} onChange={change} />
       </div>
+      <BodyHints id={`${id}-hints`} text={text} />
     </div>
+  );
+}
+
+type BodyToolsProps = { text: string; example: string; onChange(text: string): void };
+
+function BodyTools({ text, example, onChange }: BodyToolsProps) {
+  const pretty = /^\s*[[{]/.test(text) ? prettyJson(text) : null;
+  return (
+    <div className="flex flex-none flex-wrap gap-1">
+      {pretty === null || pretty === text.trim() ? null : (
+        <Button size="sm" variant="ghost" onClick={() => onChange(pretty)}>
+          Format
+        </Button>
+      )}
+      {text === example ? null : (
+        <Button size="sm" variant="ghost" onClick={() => onChange(example)}>
+          Reset to the example
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const hintsShown = 6;
+
+/** Where the body is not what the document asks for. It can be sent all the same. */
+function BodyHints({ id, text }: { id: string; text: string }) {
+  const operation = useContext(TypedOperation);
+  const hints = useMemo(() => checkRequest(operation, text), [operation, text]);
+  if (hints.length === 0) return null;
+  return (
+    <ul id={id} className="console-hints">
+      {hints.slice(0, hintsShown).map(({ pointer, problem }) => (
+        <li key={`${pointer} ${problem}`}>
+          <code>{pointer || 'the body'}</code> {problem}
+        </li>
+      ))}
+      {hints.length > hintsShown ? <li>and {hints.length - hintsShown} more</li> : null}
+    </ul>
   );
 }
 

@@ -8,6 +8,7 @@ import { namedItems } from '../controls/named-items.tsx';
 import { RequestBodyEditor } from '../controls/request-body-editor.tsx';
 import { TextControl } from '../controls/text-control.tsx';
 import type { Json } from '../document.ts';
+import { withListEncoding } from '../form-body.ts';
 import { resolveDocument } from '../resolve-document.ts';
 import type { GetComponent, Props } from '../swagger-types.ts';
 import { type SamplingSystem, samplerOf, withVariants } from '../variants.ts';
@@ -69,7 +70,7 @@ export const explorerPlugin = (api: string, load: LoadOperation) => (system: Sam
     if (slug === null) return { spec: resolveDocument(list, path), errors: [] };
     const operation = await load(slug);
     const resolved = resolveDocument(operation.document, ['paths', operation.path, operation.form]);
-    const spec = withVariants(resolved, samplerOf(system));
+    const spec = withVariants(withListEncoding(resolved), samplerOf(system));
     return {
       spec: isObject(spec)
         ? {

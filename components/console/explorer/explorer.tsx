@@ -81,7 +81,7 @@ function LoadedExplorer({ api, document, context }: Loaded & { api: string }) {
   const samples = caller?.samples ?? context.guest?.samples ?? null;
   // swagger-ui keeps what it was mounted with; what is chosen now is read when it is needed.
   const now = useRef({ where, samples, base: '' });
-  now.current = { where, samples, base: shownBase(environment, credential).replace(/\/+$/, '') };
+  now.current = { where, samples, base: shownBase(environment, credential) };
   const [plugins, text] = useMemo(() => {
     const load = async (slug: string) => {
       const operation = await operationOf(api, slug);

@@ -31,14 +31,19 @@ export function MediaTypes(props: MediaTypesProps) {
           </summary>
           {sameShape(first, media) ? (
             <p className="sm">The same fields as {first.mediaType}.</p>
-          ) : (
+          ) : isDescribed(media) ? (
             <Media {...props} media={media} id={anchorId(props.id, media.mediaType)} />
+          ) : (
+            <p className="sm">The document gives no schema for it.</p>
           )}
         </details>
       ))}
     </>
   );
 }
+
+const isDescribed = ({ schema, itemSchema, encoding }: MediaType): boolean =>
+  schema !== undefined || itemSchema !== undefined || (encoding?.length ?? 0) > 0;
 
 const sameShape = (one: MediaType, other: MediaType): boolean =>
   one.schema?.ref !== undefined &&

@@ -17,7 +17,8 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
       <ul>
         {notices.slice(0, 20).map((notice) => (
           <li key={notice.pointer + notice.message}>
-            {notice.message} <code className="text-xs break-all text-muted">{notice.pointer}</code>
+            {notice.message}{' '}
+            <code className="text-xs wrap-anywhere text-muted">{notice.pointer}</code>
           </li>
         ))}
       </ul>

@@ -32,8 +32,9 @@ export function SecurityFacts({ security, needs }: SecurityFactsProps) {
               {alternative.schemes.length === 0 ? (
                 <p className="op-text">no credentials</p>
               ) : (
-                alternative.schemes.map(({ scheme, scopes }) => (
+                alternative.schemes.map(({ scheme, scopes }, place) => (
                   <div key={scheme.key} className="op-scheme">
+                    {place > 0 ? <p className="op-or">and</p> : null}
                     <p>
                       <b>{schemeTitle(scheme)}</b> <span>{schemeWords(scheme)}</span>
                       {scheme.deprecated ? <b className="st-warn"> deprecated</b> : null}

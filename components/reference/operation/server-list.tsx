@@ -9,6 +9,9 @@ export function ServerList({ servers }: { servers: readonly Server[] }) {
       {servers.map((server) => (
         <li key={server.url + (server.name ?? '')}>
           <Copyable text={server.url} label="Copy address" />
+          {/^\/(?!\/)/.test(server.url) ? (
+            <span className="ml-2 text-muted">relative to where the API is served</span>
+          ) : null}
           {server.name ? <span className="ml-2 text-muted">{server.name}</span> : null}
           <Prose prose={server.description} className="sd" />
           {server.variables.length > 0 ? (

@@ -57,6 +57,9 @@ export function ApiOverview({ index, branches }: ApiOverviewProps) {
       <Schemes index={index} />
       <section className="op-section">
         <SectionHeading id="operations">Operations</SectionHeading>
+        {api.counts.operations === 0 ? (
+          <p className="op-text">This document describes no operation.</p>
+        ) : null}
         {tags.map((tag) => (
           <TagPart
             key={tag.slug}

@@ -237,11 +237,13 @@ function optionsOf(
   };
   if (core.chooser && core.chooser.options.length > 0) {
     const { propertyName, options, fallback } = core.chooser;
+    const all = withFallback(options, fallback);
     return {
+      ...left(all),
       ...(fallback ? { fallback: fallback.name } : {}),
       kind: 'one',
       ...(propertyName === undefined ? {} : { propertyName }),
-      options: spend(withFallback(options, fallback)).map((option) => ({
+      options: spend(all).map((option) => ({
         label: option.name,
         ...(option.value === undefined ? {} : { value: option.value }),
         view: deeper({ ref: option.key, refName: option.name }),
@@ -251,6 +253,7 @@ function optionsOf(
   const list = alternatives(plan.schemas, core);
   if (!list || list.length === 0) return undefined;
   return {
+    ...left(list),
     kind: core.oneOf ? 'one' : 'any',
     options: spend(list).map((node) => ({
       label: node.title ?? node.refName ?? typeWords(node),
@@ -258,6 +261,9 @@ function optionsOf(
     })),
   };
 }
+
+const left = (list: readonly unknown[]): { omitted?: number } =>
+  list.length > MAX_OPTIONS ? { omitted: list.length - MAX_OPTIONS } : {};
 
 const withFallback = (
   options: readonly ChooserOption[],

@@ -7,7 +7,7 @@ type SchemaOptionsListProps = { options: SchemaOptions; place: TreePlace };
 
 /** A chooser without a script: details that share a name close each other. */
 export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
-  const { kind, propertyName, fallback, options: list } = options;
+  const { kind, propertyName, fallback, omitted, options: list } = options;
   const name = anchorId(place.id, 'form');
   const ids = siblingIds(
     [place.id],
@@ -34,7 +34,7 @@ export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
                 option.label
               ) : (
                 <>
-                  <code>{option.value}</code> {option.label}
+                  <code>{option.value}</code> {option.value === option.label ? null : option.label}
                 </>
               )}
             </summary>
@@ -42,6 +42,7 @@ export function SchemaOptionsList({ options, place }: SchemaOptionsListProps) {
           </details>
         );
       })}
+      {omitted === undefined ? null : <p className="sm">{omitted} more are not shown here.</p>}
     </div>
   );
 }

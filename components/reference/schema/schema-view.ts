@@ -38,4 +38,6 @@ export type SchemaOptions = {
   /** The option for values that name none (`defaultMapping`). */
   fallback?: string;
   options: { label: string; value?: string; view: SchemaView }[];
+  /** How many more there are. */
+  omitted?: number;
 };

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { complaintIn } from './complaint.ts';
-import { asUser, decideRunAs, type RunAs } from './run-as.ts';
+import { asUser, checkOwner, decideRunAs, type RunAs } from './run-as.ts';
 
 /** What another process needs to reach the running cluster; kept in the data dir, mode 0600. */
 export type ClusterAccess = { port: number; password: string };
@@ -23,7 +23,8 @@ export type Cluster = {
   serverPid: number | null;
 };
 
-const startDeadlineMs = 60_000;
+/** After a crash under load it first replays up to a gigabyte of its log. */
+const startDeadlineMs = 300_000;
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -67,7 +68,8 @@ export async function prepareCluster(dataDir: string): Promise<Cluster> {
     serverPid: null,
   };
   if (!existsSync(path.join(folder, 'PG_VERSION'))) await initialise(cluster, binaries.initdb);
-  else if (cluster.access.password === '') {
+  else checkOwner(folder, runAs);
+  if (cluster.access.password === '') {
     throw new Error(
       `The database in ${folder} has no password any more: ${cluster.accessFile} is missing or cannot be read. Put that file back from the copy that the data folder came from, or choose another folder with PORTAL_DATA_DIR.`,
     );
@@ -164,7 +166,7 @@ export async function startServer(cluster: Cluster): Promise<ChildProcess> {
     }
     if (Date.now() > deadline) {
       child.kill('SIGQUIT');
-      throw new Error(`PostgreSQL did not answer within a minute. See ${cluster.logFile}.`);
+      throw new Error(`PostgreSQL did not answer within five minutes. See ${cluster.logFile}.`);
     }
     await sleep(25);
   }

@@ -15,6 +15,15 @@ function idsOf(user: string): { uid: number; gid: number } | null {
   }
 }
 
+/** The name of a user id; the id itself where the machine knows no name for it. */
+export function userName(uid: number): string {
+  try {
+    return execFileSync('id', ['-un', String(uid)], { encoding: 'utf8', stdio: 'pipe' }).trim();
+  } catch {
+    return String(uid);
+  }
+}
+
 function createUser(): void {
   try {
     execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], {
@@ -23,6 +32,19 @@ function createUser(): void {
   } catch {
     // Without useradd there is still "nobody".
   }
+}
+
+/**
+ * Throws when the database in the folder belongs to somebody else than who would run PostgreSQL. Asked before anything is
+ * written: what root leaves there its owner could not read afterwards.
+ */
+export function checkOwner(folder: string, runAs: RunAs): void {
+  const own = runAs?.uid ?? process.getuid?.();
+  const owner = statSync(folder).uid;
+  if (own === undefined || owner === own) return;
+  throw new Error(
+    `The database in ${folder} belongs to user ${userName(owner)}, and PostgreSQL would run as ${userName(own)}. Start the portal as the user who made it, give it away (chown -R ${userName(own)} '${folder}'), or choose another folder with PORTAL_DATA_DIR.`,
+  );
 }
 
 /** True when a user who is neither owner nor in the group can enter every folder on the way. */

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Body of runReport; the parameters are judged by the report's own schema. */
 export const ReportRun = z.strictObject({
-  parameters: z.record(z.string(), z.unknown(), { error: 'must be an object' }).default({}),
+  // Not a record: that would pass over a parameter called __proto__ in silence.
+  parameters: z.custom<Record<string, unknown>>(isObject, 'must be an object').default({}),
 });
 
 export type ReportColumn = {

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { installations } from '#lib/db/schema/apps.ts';
 import { sections, students, terms } from '#lib/db/schema/education.ts';
 import { resetTenant } from '#lib/domain/tenants/reset-tenant.ts';
 import {
@@ -84,4 +85,33 @@ it('calls that meet a reset are answered as documented, and two resets leave one
   for (const { status } of answers) expect([201, 422]).toContain(status);
   expect(await count(students)).toBeGreaterThanOrEqual(300);
   expect(await count(students)).toBeLessThanOrEqual(330);
+});
+
+it('a reset ends well while callers put students under the guardians that go', async () => {
+  const place = await placeIn(sandbox, school);
+  const { token } = school;
+  const list = '/education/guardians?per_page=100';
+  const { json } = await call(sandbox, 'GET', list, { token });
+  const old = json.data as { id: number }[];
+  const mine = eq(installations.id, school.installationId);
+  await database.db.update(installations).set({ rateLimitPerMinute: 100_000 }).where(mine);
+  const statuses = new Set<number>();
+  let isOver = false;
+  const writeOn = async (_: unknown, writer: number) => {
+    for (let i = writer; !isOver; i++) {
+      const body = { ...studentBody(place), guardian_id: old[i % old.length]?.id };
+      statuses.add((await call(sandbox, 'POST', '/education/students', { token, body })).status);
+    }
+  };
+  const writers = Array.from({ length: 12 }, writeOn);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await Promise.all([
+    resetTenant(school.ctx, { tenantId: school.tenantId }),
+    resetTenant(school.ctx, { tenantId: school.tenantId }),
+  ]).finally(() => {
+    isOver = true;
+  });
+  await Promise.all(writers);
+  expect(statuses).toEqual(new Set([201, 422]));
+  expect(await count(students)).toBeGreaterThanOrEqual(300);
 });

@@ -8,7 +8,16 @@ function allows(part: string, type: string): boolean {
   return range === '*/*' || range === type || range === `${type.split('/', 1)[0]}/*`;
 }
 
-/** The first of the types that an `Accept` header allows; null: none. No header allows everything. */
+/** How much a part that names the type itself wants it, from 0 to 1. */
+function qualityOf(part: string): number {
+  const quality = Number(/;\s*q=([\d.]+)/i.exec(part)?.[1] ?? 1);
+  return Number.isNaN(quality) ? 1 : quality;
+}
+
+/**
+ * The type that an `Accept` header names and wants most, else the first that it allows; null: none. No header allows
+ * everything.
+ */
 export function preferredType(accept: string | null, types: readonly string[]): string | null {
   if (accept === null || accept.trim() === '') return types[0] ?? null;
   const parts = accept.slice(0, 2000).split(',');
@@ -18,11 +27,14 @@ export function preferredType(accept: string | null, types: readonly string[]): 
     const own = parts.filter((part) => rangeOf(part) === type);
     return own.length > 0 && !own.some((part) => allows(part, type));
   };
-  const named = types.find((type) =>
-    parts.some((part) => rangeOf(part) === type && allows(part, type)),
-  );
+  const [named] = types
+    .flatMap((type) => {
+      const own = parts.filter((part) => rangeOf(part) === type && allows(part, type));
+      return own.length > 0 ? [{ type, quality: Math.max(...own.map(qualityOf)) }] : [];
+    })
+    .sort((a, b) => b.quality - a.quality);
   return (
-    named ??
+    named?.type ??
     types.find((type) => !refused(type) && parts.some((part) => allows(part, type))) ??
     null
   );

@@ -20,11 +20,16 @@ const isOpen = (x: OktaExchange, method: string): boolean => {
   return operationId !== undefined && catalog[operationId].cors;
 };
 
-/** The origin that may read the answer: trusted by the token's org, on an open operation (contract, C1-51, C1-52). */
+/**
+ * The origin that may read the answer: trusted by the token's org, on an open operation (contract, C1-51, C1-52). Without
+ * a valid token there is no org to ask: an origin that may ask before (`answerPreflight`) may then read why it is refused.
+ */
 export async function findAllowedOrigin(db: Queryable, x: OktaExchange): Promise<string | null> {
   const from = originOf(x);
-  if (from === null || !x.client || !isOpen(x, x.method)) return null;
-  return (await isTrustedOrigin(db, from, x.client.oktaOrgId)) ? from : null;
+  if (from === null || !isOpen(x, x.method)) return null;
+  // Strangers beyond their limit cost no query.
+  if (!x.client && x.rateExceeded) return null;
+  return (await isTrustedOrigin(db, from, x.client?.oktaOrgId ?? null)) ? from : null;
 }
 
 /**

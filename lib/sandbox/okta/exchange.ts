@@ -67,6 +67,8 @@ export type OktaCall = {
   operationId: OktaOperationId;
   params: Params;
   query: URLSearchParams;
+  /** The query as it was asked for. */
+  rawQuery: string;
   /** Path as it was asked for. */
   path: string;
   headers: Headers;

@@ -12,6 +12,8 @@ export async function answerFile(db: Queryable, fileId: string): Promise<Respons
       // One of three image types, by the bytes themselves.
       'content-type': file.content_type,
       'x-content-type-options': 'nosniff',
+      // The pages that show it are those of the org's apps, not the portal's.
+      'cross-origin-resource-policy': 'cross-origin',
       'content-security-policy': "default-src 'none'",
       'cache-control': 'public, max-age=31536000, immutable',
     },

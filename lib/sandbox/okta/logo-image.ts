@@ -63,6 +63,7 @@ export function answerLogo(file: string): Response | null {
     headers: {
       'content-type': 'image/png',
       'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'cross-origin',
       'content-security-policy': "default-src 'none'",
       'cache-control': 'public, max-age=86400',
     },

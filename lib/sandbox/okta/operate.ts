@@ -49,6 +49,7 @@ export function createOktaOperate(options: {
       operationId,
       params: matched.params,
       query: new URLSearchParams(x.query),
+      rawQuery: x.query,
       path: x.path,
       headers: request.headers,
       body: x.body,

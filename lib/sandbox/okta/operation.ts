@@ -54,10 +54,17 @@ function scopeOf(ctx: OktaCtx, call: OktaCall): string {
   return [ctx.oktaOrgId, call.path, new URLSearchParams(rest).toString()].join('\n');
 }
 
-const link = (ctx: OktaCtx, call: OktaCall, query: URLSearchParams, rel: string) => {
-  const text = query.toString();
-  return `<${ctx.baseUrl}${call.path}${text === '' ? '' : `?${text}`}>; rel="${rel}"`;
-};
+const link = (ctx: OktaCtx, call: OktaCall, query: string, rel: string) =>
+  `<${ctx.baseUrl}${call.path}${query === '' ? '' : `?${query}`}>; rel="${rel}"`;
+
+/** The query as the caller wrote it, but for what would end the address of a link; without parameters of these names. */
+const asWritten = ({ rawQuery }: OktaCall, ...without: readonly string[]): string =>
+  rawQuery
+    .toWellFormed()
+    .replace(/[<>"]|[^\x21-\x7e]/gu, encodeURIComponent)
+    .split('&')
+    .filter((part) => ![...new URLSearchParams(part).keys()].some((name) => without.includes(name)))
+    .join('&');
 
 /**
  * A list with its cursor: reads `after` and `limit`, asks for the page, and answers with two `Link` headers, `self`
@@ -75,12 +82,11 @@ export async function listing(
   const cursor = call.query.get('after');
   const after = cursor === null || cursor === '' ? 0 : cursors.read(scope, cursor);
   const { items, next } = await page(after, limit);
-  const links = [link(ctx, call, call.query, 'self')];
+  const links = [link(ctx, call, asWritten(call), 'self')];
   if (next !== null) {
-    const query = new URLSearchParams(call.query);
-    query.set('after', cursors.make(scope, next));
-    query.set('limit', String(limit));
-    links.push(link(ctx, call, query, 'next'));
+    const place = `after=${cursors.make(scope, next)}&limit=${limit}`;
+    const rest = asWritten(call, 'after', 'limit');
+    links.push(link(ctx, call, rest === '' ? place : `${place}&${rest}`, 'next'));
   }
   return { ...ok(items), headers: { link: links } };
 }

@@ -2,11 +2,12 @@ import { hash } from 'node:crypto';
 import type { Database } from '#lib/db/client.ts';
 import { rawOf } from '#lib/db/raw.ts';
 import type { TenantCtx } from '#lib/domain/tenants/tenant-ctx.ts';
-import { inTransaction } from '#lib/domain/transaction.ts';
+import { inTransaction, isRace } from '#lib/domain/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Clock } from '#lib/std/clock.ts';
 import { invariant } from '#lib/std/invariant.ts';
 import { createSharing } from '#lib/std/sharing.ts';
+import { createTurns } from '#lib/std/turns.ts';
 import { wakeDeliveries } from '#lib/std/wakeup.ts';
 import { errorAnswer } from '../answer.ts';
 import type { Answer, Client, Exchange } from '../exchange.ts';
@@ -20,6 +21,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** The last stage: the operation itself. A write runs in one transaction with all that follows from it. */
 export function createOperate(db: Database, clock: Clock): (x: Exchange) => Promise<Answer> {
   const share = createSharing<Answer>(3);
+  const turns = createTurns<number>(writersOf(db));
   return async (x) => {
     invariant(x.client && x.operationId, 'routed and authenticated');
     const operation = operations[x.operationId];
@@ -38,25 +40,22 @@ export function createOperate(db: Database, clock: Clock): (x: Exchange) => Prom
       return share(question, async () => operation.run(ctx, call));
     }
     const write = () => runWrite(ctx, x, x.client as Client, operation, call); // Checked above.
-    try {
-      return await write();
-    } catch (error) {
-      if (!isRace(error)) throw error;
-      // Another transaction was first: the second look sees what it did and refuses or finds it.
-      return write();
-    }
+    return turns(ctx.actor.tenantId, () =>
+      write().catch((error: unknown) => {
+        if (!isRace(error)) throw error;
+        // Another transaction was first, or resets the tenant: the second look sees what it did and refuses or finds it.
+        return write();
+      }),
+    );
   };
 }
 
-/** unique_violation, foreign_key_violation (a tenant is being reset), serialization_failure, deadlock_detected */
-const raceCodes = new Set(['23505', '23503', '40001', '40P01']);
-
-function isRace(error: unknown): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string' && raceCodes.has(at.code)) return true;
-  }
-  return false;
-}
+/**
+ * Writes of one tenant may have to wait for a lock, as while it is reset. Then a quarter of the connections is left, and
+ * with them every other tenant.
+ */
+const writersOf = (db: Database) =>
+  Math.max(1, Math.floor(((db.$client.options.max ?? 10) * 3) / 4));
 
 async function runWrite(
   outer: TenantCtx,

@@ -9,7 +9,10 @@ const deadlineMs = 20_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const printable = /^[\x20-\x7e]{1,255}$/;
 
-/** 400 and 413 of writes: the body must be a JSON object in UTF-8, the idempotency key printable ASCII. */
+/**
+ * 400 and 413 of writes: the body must be a JSON object in UTF-8, the idempotency key printable ASCII. The message says
+ * which of the many ways to get it wrong this was.
+ */
 export async function readBody(x: Exchange): Promise<void> {
   if (x.method === 'GET') return;
   checkContentEncoding(x.request.headers.get('content-encoding'));
@@ -43,11 +46,21 @@ function checkContentEncoding(header: string | null): void {
   });
 }
 
+const bad = (message: string, cause?: unknown) => new AppError('bad_request', { message, cause });
+
 function checkContentType(header: string | null): void {
-  const [type, ...parameters] = (header ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const [type = '', ...parameters] = (header ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase());
+  if (type === '') throw bad('The request has no Content-Type. Send the body as application/json.');
+  if (type !== 'application/json') {
+    const given = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type) ? `is ${type}` : 'cannot be read';
+    throw bad(`The Content-Type ${given}. Send the body as application/json.`);
+  }
   const charset = parameters.find((part) => part.startsWith('charset='));
-  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
-  if (type !== 'application/json' || !isUtf8) throw new AppError('bad_request');
+  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
+    throw bad('The Content-Type names another character set. Send the body in UTF-8.');
+  }
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {
@@ -92,20 +105,32 @@ function decode(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch (error) {
-    throw new AppError('bad_request', { cause: error });
+    throw bad('The body is not valid UTF-8. Encode it as UTF-8.', error);
   }
 }
 
 function parseObject(text: string): Record<string, unknown> {
-  if (depthOf(text) > maxDepth) throw new AppError('bad_request');
+  if (text.trim() === '') throw bad('The request has no body. Send a JSON object, at least {}.');
+  if (depthOf(text) > maxDepth) throw bad(`The body is nested deeper than ${maxDepth} levels.`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new AppError('bad_request', { cause: error });
+    throw bad(`The body is not valid JSON${placeOf(error)}.`, error);
   }
-  if (!isObject(value)) throw new AppError('bad_request');
+  if (!isObject(value)) {
+    const kind = Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`;
+    throw bad(`The body is ${kind}. Send a JSON object: { … }.`);
+  }
   return value;
+}
+
+/** Where the parser stopped, as far as it says so. */
+function placeOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : '';
+  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(text) ?? [];
+  if (line && column) return `: line ${line}, column ${column}`;
+  return /end of JSON input|Unterminated/.test(text) ? ': it ends too early' : '';
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -8,6 +8,7 @@ import { revokeToken } from '#lib/domain/tokens/revoke-token.ts';
 import { sendPing } from '#lib/domain/webhooks/send-ping.ts';
 import { systemClock } from '#lib/std/clock.ts';
 import { isOktaSignature } from '#lib/std/signature.ts';
+import { endWaiting } from '#lib/std/wakeup.ts';
 import { reportListened, takeListened } from '#lib/worker/listen/listen.ts';
 import { closeSilentListeners } from '#lib/worker/maintenance/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
@@ -107,4 +108,15 @@ it('that falls silent for a minute is closed, and what waited for it has failed'
     .from(deliveries)
     .where(eq(deliveries.endpointId, endpointId));
   expect(rows.map(({ status }) => status)).toEqual(['failed']);
+});
+
+it('lets go of who waits when the process stops, and hands out nothing that it could not be told about', async () => {
+  const ctx = await login(partner.token);
+  const { endpointId } = await openListener(ctx, { forwardUrl: 'http://localhost:4242/hook' });
+  const waiting = take(partner.token, endpointId, 20_000);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  endWaiting();
+  expect(await waiting).toEqual([]);
+  await sendPing(partner.ctx, { endpointId });
+  expect(await take(partner.token, endpointId, 20_000)).toEqual([]);
 });

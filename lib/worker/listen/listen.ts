@@ -5,7 +5,7 @@ import { requireListener } from '../../domain/listeners/open-listener.ts';
 import { parseInput } from '../../domain/parse-input.ts';
 import { AppError } from '../../errors.ts';
 import type { FailureCode } from '../../http/failure.ts';
-import { onDeliveriesWake } from '../../std/wakeup.ts';
+import { isWaitingOver, onDeliveriesWake } from '../../std/wakeup.ts';
 import { headersOf, keptAnswerBytes, toResult } from '../attempt.ts';
 import { recordResults } from '../record/queries.ts';
 import { claimForListener, findClaimed, touchListener } from './queries.ts';
@@ -54,13 +54,16 @@ export async function takeListened(
   const until = Date.now() + Math.min(input.waitMs, longestWaitMs);
   const { id } = await requireListener(ctx, input.endpointId);
   await touchListener(deps.pool, id, ctx.clock.now());
+  let hasWaited = signal.aborted;
   for (;;) {
     const now = ctx.clock.now();
     const leaseUntil = new Date(now.getTime() + leaseMs);
-    const rows = signal.aborted
+    // What is handed out while the process stops could not be reported to it.
+    const isOver = signal.aborted || isWaitingOver();
+    const rows = isOver
       ? []
       : await claimForListener(deps.pool, { endpointId: id, now, limit, leaseUntil });
-    if (rows.length > 0 || signal.aborted || Date.now() >= until) {
+    if (rows.length > 0 || (isOver && hasWaited) || Date.now() >= until) {
       return rows.map((row) => ({
         deliveryId: row.id,
         fence: row.fence,
@@ -71,6 +74,7 @@ export async function takeListened(
       }));
     }
     await woken(Math.min(lookEveryMs, Math.max(1, until - Date.now())), signal);
+    hasWaited = true;
   }
 }
 

@@ -12,7 +12,7 @@ import {
   secretFault,
   usesSecret,
 } from './oauth-client.ts';
-import type { OauthClientSettings } from './settings.ts';
+import { badUrl, isUrl, type OauthClientSettings } from './settings.ts';
 
 /** An app as a caller describes it, checked and with its defaults. */
 export type ApplicationDraft = {
@@ -33,6 +33,7 @@ const flag = z.boolean().nullish().transform(Boolean);
 const address = z
   .string()
   .max(1024)
+  .refine((value) => value === '' || isUrl(value), badUrl)
   .nullish()
   .transform((value) => value ?? null);
 const Head = z.object({

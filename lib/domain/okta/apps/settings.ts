@@ -5,15 +5,27 @@ import { z } from 'zod';
 
 const text = (max = 1024) => z.string().max(max);
 const needed = (max = 1024) => z.string().min(1).max(max);
-const isUrl = (value: string) => /^https?:\/\//i.test(value) && URL.canParse(value);
-const badUrl = 'The field must be a valid URL';
+/** Browsers leave spaces and line breaks out of an address before they read it: what has them is none. */
+const isAddress = (value: string) => !/[\s\p{Cc}]/u.test(value) && URL.canParse(value);
+/** An address of the web. */
+export const isUrl = (value: string): boolean => /^https?:\/\//i.test(value) && isAddress(value);
+export const badUrl = 'The field must be a valid URL';
 const url = () => needed().refine(isUrl, badUrl);
 const maybeUrl = () =>
   text()
     .refine((value) => value === '' || isUrl(value), badUrl)
     .nullish();
+/** Of these a browser runs, reads or opens something by itself: nobody comes back from signing in to one. */
+const notReturnedTo =
+  /^(javascript|data|vbscript|file|ftp|wss?|blob|filesystem|about|view-source|intent|jar|mailto|tel):/i;
 /** Clients of phones come back to schemes of their own. */
-const uri = () => needed().refine((value) => URL.canParse(value) && !value.includes('#'), badUrl);
+const uri = () =>
+  needed()
+    .refine((value) => isAddress(value) && !value.includes('#'), badUrl)
+    .refine(
+      (value) => !notReturnedTo.test(value),
+      'must not have a scheme that a browser runs or opens by itself',
+    );
 
 const vpn = z.object({
   network: z
@@ -24,7 +36,10 @@ const vpn = z.object({
     })
     .default({ connection: 'DISABLED' }),
   message: text().nullable().default(null),
-  helpUrl: text().nullable().default(null),
+  helpUrl: text()
+    .refine((value) => value === '' || isUrl(value), badUrl)
+    .nullable()
+    .default(null),
 });
 
 /** What any app's settings may have. */

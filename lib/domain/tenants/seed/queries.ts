@@ -65,9 +65,12 @@ export async function insertEmployees(
   });
 }
 
-// Children first, so that no row is taken from under another.
+// Children first, so that no row is taken from under another. Callers go on writing meanwhile: once the guardians are
+// held nobody can put another student under one, and whoever did so just before has ended, so the second look finds all.
+const deleteStudents = 'delete from students where tenant_id = $1';
+const holdGuardians =
+  'select count(*) from (select from guardians where tenant_id = $1 for update) as g';
 const cleared = [
-  'students',
   'guardians',
   'employees',
   'subjects',
@@ -76,10 +79,14 @@ const cleared = [
   'terms',
   'academic_years',
 ];
+const clearing = [
+  deleteStudents,
+  holdGuardians,
+  deleteStudents,
+  ...cleared.map((table) => `delete from ${table} where tenant_id = $1`),
+];
 
 /** Removes everything in a tenant but its grades and sections. */
 export async function clearTenant(db: Queryable, tenantId: number): Promise<void> {
-  for (const table of cleared) {
-    await db.query({ text: `delete from ${table} where tenant_id = $1`, values: [tenantId] });
-  }
+  for (const text of clearing) await db.query({ text, values: [tenantId] });
 }
