@@ -109,6 +109,9 @@ export const routes = {
     `/api/portal/apps/${app}/deliveries/export?format=${format}${filters ? `&${filters}` : ''}`,
   verifyHelp: (app: AppId, delivery?: string) =>
     withQuery(`/dashboard/apps/${app}/webhooks/verify`, { delivery }),
+  /** The endpoints of an app, narrowed by a part of their address or description. */
+  webhooks: (app: AppId, filter: { endpoints?: string | undefined; page?: number | undefined }) =>
+    withQuery(`/dashboard/apps/${app}/webhooks`, filter),
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
   /** Where an app's bridge is set and seen. */
   bridge: (app: AppId) => `/dashboard/apps/${app}/webhooks#bridge`,

@@ -1,11 +1,9 @@
-import { Webhook } from 'lucide-react';
 import type { Metadata } from 'next';
 import { AddEndpoint } from '#components/dashboard/webhooks/add-endpoint.tsx';
 import { BinsCard } from '#components/dashboard/webhooks/bins-card.tsx';
 import { BridgeCard } from '#components/dashboard/webhooks/bridge-card.tsx';
-import { EndpointsTable } from '#components/dashboard/webhooks/endpoints-table.tsx';
+import { EndpointsList } from '#components/dashboard/webhooks/endpoints-list.tsx';
 import { NoticesList } from '#components/dashboard/webhooks/notices-list.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { getConfig } from '#lib/config/runtime.ts';
@@ -15,11 +13,16 @@ import { listNotices } from '#lib/domain/notices/list-notices.ts';
 import { eventGuides } from '#lib/domain/webhooks/event-guide.ts';
 import { listEndpoints } from '#lib/domain/webhooks/list-endpoints.ts';
 import { routes } from '#lib/routes.ts';
-import { pageApp } from '../../page-app.ts';
+import { type AppParams, pageApp } from '../../page-app.ts';
 
 export const metadata: Metadata = { title: 'Webhooks' };
 
-export default async function WebhooksPage({ params }: { params: Promise<{ app: string }> }) {
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function WebhooksPage({
+  params,
+  searchParams,
+}: AppParams & { searchParams: Promise<Query> }) {
   const { ctx, app } = await pageApp(params, 'webhooks');
   const [endpoints, bins, bridge, notices, events] = await Promise.all([
     listEndpoints(ctx, { appId: app.id }),
@@ -45,13 +48,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ app: 
         }
       />
       <NoticesList notices={notices} mayChange={mayChange} />
-      {endpoints.length > 0 ? (
-        <EndpointsTable endpoints={endpoints} />
-      ) : (
-        <EmptyState icon={Webhook} title="No endpoints yet" actions={add}>
-          Add the address of your receiver, or begin with the built-in bin and look at what comes.
-        </EmptyState>
-      )}
+      <EndpointsList app={app.id} endpoints={endpoints} query={await searchParams} add={add} />
       <BinsCard app={app.id} bins={bins} />
       <BridgeCard app={app.id} bridge={bridge} mayChange={mayChange} />
     </>
