@@ -13,6 +13,10 @@ it('takes our own tokens and secrets out wherever they stand', () => {
   expect(redactText('see okp_test_AbCdEf0123_zZ9 and whsec_AAAA+b/c= .')).toBe(
     'see [redacted] and [redacted] .',
   );
+  const okta = `00${'aB3-_'.repeat(8)}`;
+  expect(redactText(`SSWS ${okta}, 00u1gaWnKOSgt5ZYj0g4 and 00${'0'.repeat(62)}`)).toBe(
+    `SSWS [redacted], 00u1gaWnKOSgt5ZYj0g4 and 00${'0'.repeat(62)}`,
+  );
 });
 
 it('takes them out of texts that were cut off, and beside other letters', () => {

@@ -1,7 +1,9 @@
 // Names under which secrets travel. What stands behind one is never stored.
 const secretName =
   /(^|[_-])(authorization|cookie|password|passwd|secret|token|api[_-]?key|apikey|credential|private[_-]?key|signature)s?($|[_-])/i;
-const secretText = /(okp_(?:test|live)_[0-9A-Za-z]+(?:_[0-9A-Za-z]+)?|whsec_[0-9A-Za-z+/=_-]+)/g;
+// Tokens of the Partners API, signing secrets, tokens of the Okta API.
+const secretText =
+  /(okp_(?:test|live)_[0-9A-Za-z]+(?:_[0-9A-Za-z]+)?|whsec_[0-9A-Za-z+/=_-]+|(?<![\w-])00[\w-]{40}(?![\w-]))/g;
 
 // Every text of the JSON is taken whole, also one that does not end or is no name: what is looked at once is not looked
 // at again, so that quotes and backslashes in any number cost no more than other letters.

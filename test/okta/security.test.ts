@@ -366,9 +366,13 @@ describe('every answer', () => {
     expect(new Set(answers.map(({ json }) => json.errorId)).size).toBe(3);
   });
 
-  it('is logged under that id without a body', async () => {
+  it('is logged under that id without a body, and without a token in its address', async () => {
     const answer = await send('POST', '/api/v1/apps', { body: bookmarkBody('Logged once') });
+    const misplaced = await send('GET', `/api/v1/apps/${stand.token}?token=${stand.token}`);
     await sandbox.close();
+    const { rows: kept } = await database.db.execute(sql`select path, query from request_logs
+      where id = ${misplaced.headers.get('x-okta-request-id')}`);
+    expect(kept).toEqual([{ path: '/api/v1/apps/[redacted]', query: 'token=[redacted]' }]);
     const { rows } = await database.db.execute(sql`select api, org_id, operation_id, status,
       request_body, response_body from request_logs
       where id = ${answer.headers.get('x-okta-request-id')}`);

@@ -1,4 +1,5 @@
 import type { RequestId } from '#lib/std/ids.ts';
+import { redactQuery, redactText } from '#lib/std/redact.ts';
 import type { LogRow } from '../queries.ts';
 import type { OktaAnswer, OktaExchange } from './exchange.ts';
 
@@ -6,7 +7,10 @@ const textLimit = 2000;
 const shortened = (text: string) =>
   text.length <= textLimit ? text : text.slice(0, textLimit).toWellFormed();
 
-/** The log row of an answered call. Bodies are not kept: secrets and passwords pass through them. */
+/**
+ * The log row of an answered call. Bodies are not kept: secrets and passwords pass through them. Nor is a secret that a
+ * caller has put into the address by mistake.
+ */
 export function toOktaLogRow(x: OktaExchange, answer: OktaAnswer): LogRow {
   return {
     // The name that the caller saw, so that it can be found again.
@@ -20,8 +24,8 @@ export function toOktaLogRow(x: OktaExchange, answer: OktaAnswer): LogRow {
     token_generation: null,
     token_kind: null,
     method: x.method,
-    path: shortened(x.path),
-    query: shortened(x.query),
+    path: shortened(redactText(x.path)),
+    query: shortened(redactQuery(x.query)),
     operation_id: x.operationId,
     status: answer.status,
     error_code: answer.error ?? null,
@@ -30,7 +34,7 @@ export function toOktaLogRow(x: OktaExchange, answer: OktaAnswer): LogRow {
     idempotency: null,
     duration_us: Math.round((performance.now() - x.startedMs) * 1000),
     client_address: x.info.clientAddress,
-    user_agent: shortened(x.request.headers.get('user-agent') ?? '') || null,
+    user_agent: shortened(redactText(x.request.headers.get('user-agent') ?? '')) || null,
     request_body: null,
     response_body: null,
     created_at: x.startedAt,
