@@ -21,7 +21,7 @@ it('reads the one operation, its scope and its parameters, and sends to the plac
     method: 'POST',
     path: '/education/students',
     scopes: ['education.students.write'],
-    parameters: expect.arrayContaining([{ name: 'Idempotency-Key', in: 'header' }]),
+    parameters: expect.arrayContaining([{ name: 'Idempotency-Key', in: 'header', list: false }]),
   });
   expect(operation.document.servers).toEqual([{ url: placeholderBase }]);
   expect(read('/whoami', 'get').scopes).toEqual([]);

@@ -1,7 +1,7 @@
 // Reading the small OpenAPI document of one operation. It is JSON from our own server, made from a stranger's text.
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-type JsonObject = { [name: string]: Json };
+export type JsonObject = { [name: string]: Json };
 
 /** Calls are written to this host by swagger-ui, and turned to the relay just before they are sent. */
 export const placeholderBase = 'https://relay.invalid';
@@ -17,7 +17,7 @@ export type ConsoleOperation = {
   /** Scopes of the first alternative that names any; empty: none is needed. */
   scopes: string[];
   /** Where its values go; what the form remembers is matched with it. */
-  parameters: { name: string; in: string }[];
+  parameters: { name: string; in: string; list: boolean }[];
   /** The whole document, its servers replaced by the placeholder. */
   document: JsonObject;
   raw: JsonObject;
@@ -55,8 +55,10 @@ export function readOperation(json: unknown): ConsoleOperation | null {
 function parametersOf(document: JsonObject, list: Json | undefined) {
   return (Array.isArray(list) ? list : []).flatMap((node) => {
     const parameter = follow(document, node);
-    const { name, in: location } = parameter ?? {};
-    return typeof name === 'string' && typeof location === 'string' ? [{ name, in: location }] : [];
+    const { name, in: location, schema } = parameter ?? {};
+    return typeof name === 'string' && typeof location === 'string'
+      ? [{ name, in: location, list: isList(document, schema) }]
+      : [];
   });
 }
 
@@ -68,6 +70,12 @@ function scopesOf(security: Json | undefined): string[] {
     if (named.length > 0) return named;
   }
   return [];
+}
+
+/** `type` of a schema is a word, or several of them since 3.1. */
+export function isList(document: JsonObject, schema: Json | undefined): boolean {
+  const type = follow(document, schema)?.type;
+  return Array.isArray(type) ? type.includes('array') : type === 'array';
 }
 
 /** Follows a reference inside the document; anything else is answered as it is. */

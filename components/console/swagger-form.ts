@@ -1,3 +1,5 @@
+import type { ConsoleOperation } from './document.ts';
+import { isListField } from './form-lists.ts';
 import { type FormHandle, formField, type SavedForm, type SavedParameter } from './form-memory.ts';
 import type { Node } from './swagger-types.ts';
 
@@ -10,7 +12,7 @@ type FormSystem = {
     taggedOperations(): { entrySeq(): Iterable<[string, Node]> };
     parameterWithMeta(pathMethod: PathMethod, name: string, location: string): Node | undefined;
     specJson(): Fields;
-    specResolvedSubtree(path: readonly string[]): Node | undefined;
+    specResolvedSubtree(path: readonly string[]): Node | null | undefined;
   };
   specActions: {
     changeParam(pathMethod: PathMethod, name: string, location: string, value: unknown): void;
@@ -25,42 +27,42 @@ type FormSystem = {
   };
 };
 
-/** A handle on the form, given what swagger-ui calls its system. */
-export function formHandle(
-  system: unknown,
-  pathMethod: PathMethod,
-  parameters: readonly { name: string; in: string }[],
-): FormHandle {
+/**
+ * A handle on the form, given what swagger-ui calls its system. Filling asks it nothing about the document: it may not
+ * have followed the references of the operation yet, and knows its parameters only then.
+ */
+export function formHandle(system: unknown, operation: ConsoleOperation): FormHandle {
+  const pathMethod: PathMethod = [operation.path, operation.form];
+  const { parameters } = operation;
   // The library hands its system out without a type; the pinned version has these members.
   const { specSelectors, specActions, oas3Selectors, oas3Actions } = system as FormSystem;
-  const found = (name: string, location: string) =>
-    specSelectors.parameterWithMeta(pathMethod, name, location);
+  const isKnown = () => Boolean(specSelectors.specResolvedSubtree(['paths', ...pathMethod]));
   const contentType = () => {
     const type = oas3Selectors.requestContentType(...pathMethod);
     return typeof type === 'string' ? type : null;
   };
   /** What the form keeps a value as: a list where its schema is one. */
-  const kept = (value: string, schema: unknown): unknown => {
-    const items = isList(schema) ? listed(value) : null;
-    if (items === null) return value;
-    return items.reduce<List>(
-      (list, item) => list.push(item),
-      specSelectors.specJson().clear().toList(),
-    );
+  const kept = (value: string, isList: boolean): unknown => {
+    if (!isList) return value;
+    const none = specSelectors.specJson().clear().toList();
+    return listed(value).reduce<List>((list, item) => list.push(item), none);
   };
   const setField = (name: string, value: string) => {
-    const path = ['requestBody', 'content', contentType() ?? '', 'schema', 'properties', name];
-    const schema = specSelectors
-      .specResolvedSubtree(['paths', ...pathMethod])
-      ?.getIn([...path, 'type']);
+    const isList = isListField(operation, contentType() ?? '', name);
     // One field at a time: the library's own reducer keeps no more of several.
-    const one = specSelectors.specJson().clear().set(name, kept(value, schema));
+    const one = specSelectors.specJson().clear().set(name, kept(value, isList));
     oas3Actions.setRequestBodyValue({ value: one, pathMethod });
   };
+  let filled: SavedForm = { parameters: [], body: null, contentType: null };
   return {
     read() {
+      if (!isKnown()) return filled;
       const values = parameters.flatMap(({ name, in: location }) =>
-        saved(name, location, found(name, location)?.get('value')),
+        saved(
+          name,
+          location,
+          specSelectors.parameterWithMeta(pathMethod, name, location)?.get('value'),
+        ),
       );
       const body = oas3Selectors.requestBodyValue(...pathMethod);
       return {
@@ -70,17 +72,14 @@ export function formHandle(
       };
     },
     fill(form: SavedForm) {
+      filled = form;
       if (form.contentType) {
         oas3Actions.setRequestContentType({ value: form.contentType, pathMethod });
       }
       for (const { name, in: location, value } of form.parameters) {
         if (location === formField) setField(name, value);
-        const parameter = parameters.some((each) => each.name === name && each.in === location)
-          ? found(name, location)
-          : undefined;
-        if (parameter === undefined) continue;
-        const type = parameter.getIn(['schema', 'type']);
-        specActions.changeParam(pathMethod, name, location, kept(value, type));
+        const known = parameters.find((each) => each.name === name && each.in === location);
+        if (known) specActions.changeParam(pathMethod, name, location, kept(value, known.list));
       }
       if (form.body !== null) {
         oas3Actions.setRequestBodyValue({ value: form.body, pathMethod });
@@ -114,10 +113,6 @@ function fieldsOf(body: unknown): SavedParameter[] {
       : [],
   );
 }
-
-/** `type` of a schema is a word, or several of them since 3.1. */
-const isList = (type: unknown): boolean =>
-  type === 'array' || (isImmutable(type) && [type.toJS()].flat().includes('array'));
 
 function listed(value: string): unknown[] {
   try {

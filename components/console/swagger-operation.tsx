@@ -35,8 +35,7 @@ export function SwaggerOperation(props: SwaggerOperationProps) {
       tryItOutEnabled
       deepLinking={false}
       onComplete={(system) => {
-        const pathMethod = [operation.path, operation.form] as const;
-        const handle = formHandle(system, pathMethod, operation.parameters);
+        const handle = formHandle(system, operation);
         form.current = handle;
         // A link says what it wants to show; else what was here the last time.
         const saved = formFromHash(window.location.hash) ?? savedForm(memoryKey);

@@ -41,7 +41,9 @@ export function FindInText({ text, found, onFound }: FindInTextProps) {
       <Button size="sm" type="submit">
         Find
       </Button>
-      <span role="status">{missed ? 'Not in the body.' : ''}</span>
+      <span role="status" className="whitespace-nowrap text-sm text-muted">
+        {missed ? 'Not in the body.' : ''}
+      </span>
     </form>
   );
 }
