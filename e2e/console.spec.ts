@@ -322,10 +322,20 @@ test('the explorer warns of a scope that the installation lacks', async ({ page,
     .getByRole('heading', { level: 3, name: /^Students/ })
     .getByRole('button')
     .click();
+  const held = Promise.withResolvers<void>();
+  await page.route('**/openapi/partners/listStudents.json', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
   await page
     .getByRole('button', { name: /^GET.*students/i })
     .first()
     .click();
+  // What is not there yet cannot be sent.
+  const execute = page.getByRole('button', { name: 'Execute' });
+  await expect(execute).toBeDisabled();
+  held.resolve();
+  await expect(execute).toBeEnabled();
   await expect(page.getByText('This installation lacks a scope')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Request this scope' })).toHaveAttribute(
     'href',

@@ -13,7 +13,7 @@ type Listed = { toJS(): unknown };
 const isListed = (value: unknown): value is Listed =>
   typeof value === 'object' && value !== null && 'toJS' in value;
 
-/** The button that sends, with what the caller lacks above it. */
+/** The button that sends, with what the caller lacks above it. Until the operation is there, it has nothing to send. */
 export const withScopeNotice = (Original: ComponentType<Props>) =>
   function ExecuteWithScopes(props: Props) {
     const caller = useContext(ExplorerCaller);
@@ -24,10 +24,16 @@ export const withScopeNotice = (Original: ComponentType<Props>) =>
     return (
       <>
         {caller ? <MissingScopes caller={caller} needed={needed} /> : null}
-        <Original {...props} />
+        <Original {...props} {...(isLoading(operation) ? { disabled: true } : {})} />
       </>
     );
   };
 
 const isOperation = (value: unknown): value is { get(name: string): unknown } =>
   typeof value === 'object' && value !== null && 'get' in value;
+
+const isLoading = (operation: unknown): boolean =>
+  typeof operation === 'object' &&
+  operation !== null &&
+  'size' in operation &&
+  operation.size === 0;
