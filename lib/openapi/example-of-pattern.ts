@@ -11,6 +11,7 @@ const UNREAD = Symbol('unread');
 /**
  * A short text that a simple pattern takes: literals, classes, groups, alternatives (the first one) and repetitions.
  * Undefined for what looks around or back. The pattern itself is never run, so none can be slow.
+ * Read here and not by a library: those that make such texts draw lots, and a page must be the same at each compile.
  * `often` is how many times what may repeat without end is repeated.
  */
 export const exampleOfPattern = (source: string, often = 3): string | undefined => {

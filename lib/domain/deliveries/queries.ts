@@ -171,6 +171,7 @@ export async function findDelivery(db: Db, id: string) {
   return found;
 }
 
+/** Every attempt of a delivery, by its number. */
 export function findAttempts(db: Db, deliveryId: string) {
   return db
     .select()
@@ -179,6 +180,7 @@ export function findAttempts(db: Db, deliveryId: string) {
     .orderBy(asc(deliveryAttempts.number));
 }
 
+/** The log entry of the request that caused an event; undefined when it is no longer kept. */
 export async function findLoggedRequest(db: Db, id: RequestId) {
   const [found] = await db
     .select({

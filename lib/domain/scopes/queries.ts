@@ -27,6 +27,7 @@ export async function holdApp(db: Db, appId: AppId): Promise<void> {
   await db.select({ id: apps.id }).from(apps).where(eq(apps.id, appId)).for('update');
 }
 
+/** Writes what an app asks of a scope, or changes what it asked before. */
 export async function upsertAskedScope(
   db: Db,
   appId: AppId,

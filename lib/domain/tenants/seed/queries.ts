@@ -24,6 +24,7 @@ export async function insertGuardians(
   return rows.map(({ phone }) => idOf.get(phone) ?? 0);
 }
 
+/** Writes many students of one tenant in one statement. */
 export async function insertStudents(
   db: Queryable,
   tenantId: number,
@@ -48,6 +49,7 @@ export async function insertStudents(
   });
 }
 
+/** Writes many employees of one tenant in one statement. */
 export async function insertEmployees(
   db: Queryable,
   tenantId: number,
