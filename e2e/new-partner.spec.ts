@@ -71,6 +71,7 @@ async function publishApp(page: Page, reviewer: Page, base: string) {
   const editor = page.getByRole('textbox', { name: 'Manifest' });
   await editor.fill(`${manifest(slug)}privacy_url: https://masar.example/privacy\n`);
   await expect(page.getByText('Ready to submit')).toBeVisible();
+  await expect(page.getByText('The scan refused the version')).toBeHidden();
   await publish(page, reviewer, base, slug);
   return { app: new URL(page.url()).pathname.split('/')[3] ?? '', slug };
 }

@@ -9,7 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
 import { FindingsList } from '../versions/findings-list.tsx';
-import { SubmitVersion } from '../versions/submit-version.tsx';
+import { SubmissionRefused, SubmitVersion, useSubmission } from '../versions/submit-version.tsx';
 import { TextDifference } from '../versions/text-difference.tsx';
 import { ManifestBar } from './manifest-bar.tsx';
 import { SavedMeanwhile } from './saved-meanwhile.tsx';
@@ -36,6 +36,7 @@ export function ManifestEditor({ app, manifest, canChange, action }: ManifestEdi
     isReadOnly: !canChange,
   });
   const [answer, act] = useActionState(action, null);
+  const submission = useSubmission(app, state, manifest.draft);
   const errors = findings.findings.filter((one) => one.severity === 'error' && !one.waived).length;
   return (
     <div className="grid grid-cols-1 items-start gap-6 2xl:grid-cols-[minmax(0,1fr)_30rem]">
@@ -95,12 +96,9 @@ export function ManifestEditor({ app, manifest, canChange, action }: ManifestEdi
             {findings.isFresh ? summary(errors, findings.findings.length - errors) : 'Checking…'}
           </span>
         }
-        actions={
-          canChange ? (
-            <SubmitVersion app={app} state={state} draft={manifest.draft} errors={errors} />
-          ) : null
-        }
+        actions={canChange ? <SubmitVersion submission={submission} errors={errors} /> : null}
       >
+        <SubmissionRefused submission={submission} />
         <FindingsList findings={findings.findings} onGoTo={editor.goTo} />
       </Card>
     </div>

@@ -1,28 +1,27 @@
 'use client';
+import { useState } from 'react';
 import type { ManifestView, SavedDraft } from '#lib/domain/versions/draft.ts';
 import type { Submitted } from '#lib/domain/versions/submit-version.ts';
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { Callout } from '../../ui/callout.tsx';
 import { usePortalAct } from '../use-portal-act.ts';
 
 type Saving = {
+  text: { source: string };
   isDirty: boolean;
   saved: { revision: number };
   save: () => Promise<SavedDraft | null>;
 };
-type SubmitVersionProps = {
-  app: AppId;
-  state: Saving;
-  draft: ManifestView['draft'];
-  errors: number;
-};
 
-/** Saves what is not saved, and submits the draft. */
-export function SubmitVersion({ app, state, draft, errors }: SubmitVersionProps) {
+/** Saves what is not saved, and submits the draft; knows the text that the scan refused last. */
+export function useSubmission(app: AppId, state: Saving, draft: ManifestView['draft']) {
   const { act, busy } = usePortalAct(routes.appData(app, 'versions'));
+  const [refused, setRefused] = useState<string | null>(null);
   const submit = async () => {
+    const { source } = state.text;
+    setRefused(null);
     const isSaved = !state.isDirty && state.saved.revision > 0 && draft;
     const made = isSaved
       ? { versionId: draft.versionId, revision: state.saved.revision }
@@ -31,19 +30,37 @@ export function SubmitVersion({ app, state, draft, errors }: SubmitVersionProps)
     const { versionId, revision } = made;
     const answer = await act<Submitted>({ action: 'submit', versionId, revision });
     if (answer?.outcome === 'in_review') window.location.assign(routes.app(app, 'versions'));
-    if (answer?.outcome === 'refused') {
-      toast.error('The scan refused the version. Mend the errors, and submit again.');
-    }
+    if (answer?.outcome === 'refused') setRefused(source);
   };
+  return { submit, busy, isRefused: refused === state.text.source };
+}
+
+type Submission = ReturnType<typeof useSubmission>;
+
+/** Submits the draft; says so when the rules still find errors. */
+export function SubmitVersion({ submission, errors }: { submission: Submission; errors: number }) {
   return (
     <Button
       size="sm"
       variant={errors === 0 ? 'primary' : 'secondary'}
-      busy={busy}
+      busy={submission.busy}
       data-needs-js=""
-      onClick={() => void submit()}
+      onClick={() => void submission.submit()}
     >
       Submit
     </Button>
+  );
+}
+
+/** The refusal stands beside the findings until the text is another one. */
+export function SubmissionRefused({ submission }: { submission: Submission }) {
+  return (
+    <div role="alert" className="not-empty:mb-4">
+      {submission.isRefused ? (
+        <Callout tone="bad">
+          The scan refused the version. Mend the errors, and submit again.
+        </Callout>
+      ) : null}
+    </div>
   );
 }
