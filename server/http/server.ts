@@ -6,6 +6,7 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { EncodedTextResponse } from '#lib/std/encoded-text.ts';
 import { newId } from '#lib/std/ids.ts';
 
 const headersTimeoutMs = 15_000;
@@ -72,6 +73,7 @@ export function createHttpServer(
 ): Server {
   const server = createServer(
     {
+      ServerResponse: EncodedTextResponse,
       maxHeaderSize: 16_384,
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
