@@ -15,6 +15,7 @@ export function Toaster() {
       closeButton
       offset={12}
       gap={8}
+      expand
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -30,7 +30,7 @@ export function TenantsTable(props: TenantsTableProps) {
           Create one: it comes filled, and you install the app in it.
         </EmptyState>
       ) : (
-        <Table label="Sandbox schools">
+        <Table label="Sandbox schools" stacked>
           <thead>
             <tr>
               <Th>School</Th>
@@ -57,14 +57,16 @@ function TenantLine(props: TenantsTableProps & { row: TenantRow }) {
   const more = granted ? asked.filter(({ scope }) => !granted.includes(scope)).length : 0;
   return (
     <Tr>
-      <Td className="min-w-28 font-medium">
+      <Td className="max-w-96 min-w-28 font-medium break-words">
         <a className="hover:text-accent" href={routes.tenant(app, row.id)}>
           <bdi>{row.name}</bdi>
         </a>
       </Td>
       <Td className="text-muted max-md:hidden">{row.id}</Td>
-      <Td className="text-right text-muted">{row.students.toLocaleString('en')}</Td>
-      <Td>
+      <Td label="Students" className="text-right text-muted">
+        {row.students.toLocaleString('en')}
+      </Td>
+      <Td label="This app">
         <span className="flex flex-wrap items-center gap-2 whitespace-nowrap">
           {row.installationId ? <Badge tone="good">Installed</Badge> : <Badge>Not installed</Badge>}
           {more > 0 ? (
