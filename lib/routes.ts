@@ -122,6 +122,9 @@ export const routes = {
   /** The same as JSON, for the portal itself only. */
   tokensData: (app: AppId, filter: Filter<'schools', 'page'>) =>
     withQuery(`/api/portal/apps/${app}/tokens`, filter),
+  /** The sandbox schools of the organization, narrowed by a part of the name or by the id. */
+  tenants: (app: AppId, filter: Filter<'tenants', 'tenantsPage'>) =>
+    withQuery(`/dashboard/apps/${app}/installations`, filter),
   /** Where an app is installed, narrowed by a part of the school's name or of the id; below its sandbox schools. */
   installations: (app: AppId, filter: Filter<'schools', 'page'>) =>
     `${withQuery(`/dashboard/apps/${app}/installations`, filter)}#installed`,

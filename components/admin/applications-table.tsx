@@ -22,12 +22,16 @@ export function ApplicationsTable({ rows }: { rows: readonly ApplicationListRow[
         {rows.map((row) => (
           <Tr key={row.id}>
             <Td className="max-w-72">
-              <a href={routes.adminApplication(row.id)} className="block truncate font-medium">
+              <a
+                href={routes.adminApplication(row.id)}
+                dir="auto"
+                className="block truncate text-left font-medium"
+              >
                 <bdi>{row.company}</bdi>
               </a>
             </Td>
             <Td label="Contact" className="max-w-72">
-              <bdi className="block truncate">{row.contactName}</bdi>
+              <bdi className="block truncate text-left">{row.contactName}</bdi>
               <span className="block truncate text-muted">{row.email}</span>
             </Td>
             <Td label="Joins as" className="whitespace-nowrap">

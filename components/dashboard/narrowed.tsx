@@ -43,7 +43,12 @@ export function NarrowedFrame({ part, name, label, href, children }: FrameProps)
           </a>
         </p>
       )}
-      <Pagination page={page} pages={pages} href={(to) => href(typed, to)} />
+      <Pagination
+        page={page}
+        pages={pages}
+        href={(to) => href(typed, to)}
+        label={`Pages: ${label}`}
+      />
     </div>
   );
 }

@@ -55,7 +55,13 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
             <Td label="Change" className="min-w-64">
               <AuditChanges details={row.details} />
             </Td>
-            <Td label="From" className="font-mono text-[0.8125rem] whitespace-nowrap text-muted">
+            <Td
+              label="From"
+              className={cx(
+                'font-mono text-[0.8125rem] whitespace-nowrap text-muted',
+                row.clientAddress === null && wide,
+              )}
+            >
               {row.clientAddress ?? '–'}
             </Td>
           </Tr>

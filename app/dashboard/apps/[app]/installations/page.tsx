@@ -24,6 +24,7 @@ export default async function InstallationsPage({ params, searchParams }: Props)
     readScopes(ctx, app.id),
     listHandOvers(ctx, app.id),
   ]);
+  const query = await searchParams;
   const mayChange = ctx.actor.role !== 'viewer';
   return (
     <>
@@ -36,6 +37,7 @@ export default async function InstallationsPage({ params, searchParams }: Props)
       <TenantsTable
         app={app.id}
         rows={tenants}
+        query={query}
         installed={rows.filter(({ uninstalledAt }) => uninstalledAt === null)}
         asked={asked}
         mayChange={mayChange}
@@ -43,7 +45,7 @@ export default async function InstallationsPage({ params, searchParams }: Props)
       <Installations
         app={app.id}
         rows={rows}
-        query={await searchParams}
+        query={query}
         handOvers={app.integrationType === 'external' ? handOvers : null}
         asked={asked}
         mayChange={mayChange}
