@@ -61,11 +61,12 @@ export const phpForm = (
     return { literal: `[\n${parts.map((part) => `    ${phpPart(part)},`).join('\n')}\n  ]` };
   const lines = parts.flatMap((part) => {
     const isFile = 'fileName' in part;
+    const contentType = part.contentType ?? (isFile ? BYTES : undefined);
     const file = isFile ? `; filename="${partName(part.fileName)}"` : '';
     return [
       phpQuoted(`--${BOUNDARY}`),
       phpQuoted(`Content-Disposition: form-data; name="${partName(part.name)}"${file}`),
-      ...(part.contentType === undefined ? [] : [phpQuoted(`Content-Type: ${part.contentType}`)]),
+      ...(contentType === undefined ? [] : [phpQuoted(`Content-Type: ${contentType}`)]),
       phpQuoted(''),
       isFile ? `file_get_contents(${phpQuoted(part.fileName)})` : phpQuoted(part.value),
     ];
@@ -121,11 +122,14 @@ const goFile = (file: string, made: string): string[] => [
 
 /** Between the parts of a body that a sample puts together itself. */
 export const BOUNDARY = 'form-boundary-7d4a6f1c';
+/** What a file is when nothing else is said. */
+const BYTES = 'application/octet-stream';
 
 export const javaPart = (part: ExamplePart): string[] => {
   const disposition = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${partName(part.name)}"`;
-  const type = part.contentType === undefined ? '' : `\r\nContent-Type: ${part.contentType}`;
-  const write = (text: string): string => `form.writeBytes(${doubleQuoted(text)}.getBytes());`;
+  const contentType = part.contentType ?? ('fileName' in part ? BYTES : undefined);
+  const type = contentType === undefined ? '' : `\r\nContent-Type: ${contentType}`;
+  const write = (text: string): string => `form.writeBytes(${doubleQuoted(text)}.getBytes(UTF_8));`;
   if (!('fileName' in part)) return [write(`${disposition}${type}\r\n\r\n${part.value}\r\n`)];
   return [
     write(`${disposition}; filename="${partName(part.fileName)}"${type}\r\n\r\n`),
