@@ -97,7 +97,7 @@ const buildParts = (
     .map((holder) => member(holder, 'servers'))
     .find((list) => list !== undefined);
   // The console finds its environments by them.
-  operation[consoleServers] = readServers(reader, servers).map(filledUrl);
+  operation[consoleServers] = readServers(reader, servers ?? [{ url: '/' }]).map(filledUrl);
   const paths = emptyObject();
   paths[path] = item;
   const info = member(reader.document, 'info');

@@ -116,10 +116,11 @@ function asAppError({ code, message }: Failure): AppError {
       return new AppError('upstream_unreachable', {
         message: `The answer of the API could not be read. ${message}`,
       });
+    case 'connection_reset':
+      return new AppError('upstream_unreachable', { message });
     case 'dns_failed':
     case 'connection_refused':
     case 'host_unreachable':
-    case 'connection_reset':
     case 'tls_failed':
     case 'aborted':
       return new AppError('upstream_unreachable', {

@@ -146,7 +146,7 @@ function Values({ values, omitted }: ValuesProps) {
   }
   return (
     <details className="sx">
-      <summary>One of {list.length} values</summary>
+      <summary>One of {(list.length + (omitted ?? 0)).toLocaleString('en')} values</summary>
       <p className="sv">{chips}</p>
     </details>
   );
