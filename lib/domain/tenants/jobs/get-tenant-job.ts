@@ -9,8 +9,12 @@ export type TenantJob = Pick<
   'kind' | 'tenantId' | 'tenantName' | 'size' | 'status' | 'done' | 'total' | 'problem'
 > & { id: JobId };
 
-/** A job moves every second; one that has not for this long is lost. */
-export const lostAfterMs = 60_000;
+/**
+ * A job says every half second that it lives. One that has not for five, and whose work nobody holds, was killed; one
+ * that has not for a minute is given up, and then its work cannot be committed any more.
+ */
+const unheldAfterMs = 5_000;
+const lostAfterMs = 60_000;
 const shownForMs = 2 * 60_000;
 
 function shown(row: JobRow): TenantJob {
@@ -37,5 +41,7 @@ export async function latestTenantJob(ctx: UserCtx): Promise<TenantJob | null> {
 /** Ends what a stopped process has left running. */
 export function settleLost(ctx: UserCtx): Promise<void> {
   const now = ctx.clock.now();
-  return endLostJobs(ctx.db, ctx.actor.orgId, new Date(now.getTime() - lostAfterMs), now);
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const bounds = { unheldSince: ago(unheldAfterMs), since: ago(lostAfterMs) };
+  return endLostJobs(ctx.db, ctx.actor.orgId, bounds, now);
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { students } from '#lib/db/schema/education.ts';
 import { auditEntries } from '#lib/db/schema/identity.ts';
@@ -79,6 +79,55 @@ it('one at a time for an organization; what a stopped process left is ended', as
   const again = await startTenantJob(owner, reset);
   await again.finished;
   expect(await getTenantJob(owner, again.jobId)).toMatchObject({ status: 'done' });
+});
+
+/** Makes a job that began, and last said so, this long ago. */
+async function leaveRunning(agoMs: number): Promise<string> {
+  const { jobId, finished } = await startTenantJob(owner, {
+    kind: 'reset',
+    tenantId: school.tenantId,
+  });
+  await finished;
+  const updatedAt = new Date(Date.now() - agoMs);
+  const left = eq(tenantJobs.id, jobId);
+  await database.db.update(tenantJobs).set({ status: 'running', updatedAt }).where(left);
+  return jobId;
+}
+const give = (jobId: string, status: 'failed' | 'done') =>
+  database.db.update(tenantJobs).set({ status }).where(sql`${tenantJobs.id} = ${jobId}`);
+
+it('a job is lost as soon as nobody holds its work, and not while a process only stands still', async () => {
+  const killed = await leaveRunning(6_000);
+  expect(await getTenantJob(owner, killed)).toMatchObject({ status: 'failed' });
+  const standing = await leaveRunning(6_000);
+  const client = await database.db.$client.connect();
+  await client.query('begin');
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [standing]);
+  expect(await getTenantJob(owner, standing)).toMatchObject({ status: 'running' });
+  await client.query('commit');
+  client.release();
+  expect(await getTenantJob(owner, standing)).toMatchObject({ status: 'failed' });
+  const young = await leaveRunning(-60_000);
+  expect(await getTenantJob(owner, young)).toMatchObject({ status: 'running' });
+  await give(young, 'done');
+});
+
+it('work that was given up meanwhile is undone, whatever its process does later', async () => {
+  const { tenantId } = school;
+  const ids = database.db.select({ id: students.id }).from(students);
+  const first = ids.where(eq(students.tenantId, tenantId)).orderBy(students.id).limit(1);
+  const [before] = await first;
+  // The work waits for the school, which somebody holds.
+  const client = await database.db.$client.connect();
+  await client.query('begin');
+  await client.query('select 1 from tenants where id = $1 for update', [tenantId]);
+  const { jobId, finished } = await startTenantJob(owner, { kind: 'reset', tenantId });
+  await give(jobId, 'failed');
+  await client.query('commit');
+  client.release();
+  await finished;
+  expect(await getTenantJob(owner, jobId)).toMatchObject({ status: 'failed' });
+  expect(await first).toEqual([before]);
 });
 
 it('viewers may not, strangers find nothing, and there is a last school', async () => {
