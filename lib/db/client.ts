@@ -3,6 +3,14 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { getConfig } from '../config/runtime.ts';
 import * as schema from './schema/index.ts';
+import {
+  type Ask,
+  asker,
+  connectionLost,
+  giveUpWhenGone,
+  type Patience,
+  patience,
+} from './silence.ts';
 
 export type Schema = typeof schema;
 /** A pool or a transaction: queries take either, so a verb decides what is atomic. */
@@ -14,49 +22,41 @@ export type OpenOptions = {
   max?: number;
   /** What the database service shows for its connections. */
   name?: string;
-  /** How long a connection may leave a question without a byte; tests shorten it. */
-  silentMs?: number;
+  /** How long a connection may leave a question without a word; tests shorten it. */
+  patience?: Patience;
   /** Told of connections that broke while idle; the pool replaces them by itself. */
   onError?: (error: Error) => void;
 };
 
-/** A connection on which nothing comes for so long, while it is asked something, has lost its other end. */
-const silenceMs = 60_000;
 /** PostgreSQL ends a transaction whose process does nothing with it any more: it may hold rows others wait for. */
-const idleInTransaction = "set idle_in_transaction_session_timeout = '120s'";
+const settle = `select pg_backend_pid() as pid,
+  set_config('idle_in_transaction_session_timeout', '120s', false)`;
 
-/**
- * A network that swallows packets, or a database service that moved, leaves connections that look open. TCP finds out
- * after a quarter of an hour; until then everything that has such a connection would wait. So one that was asked
- * something and says nothing at all is given up.
- */
-function giveUpWhenSilent(stream: Socket, afterMs: number): void {
-  let askedBefore = stream.bytesWritten;
-  // Before pg's own listener, which may send the next question.
-  stream.prependListener('data', () => {
-    askedBefore = stream.bytesWritten;
-  });
-  stream.setTimeout(afterMs, () => {
-    if (stream.bytesWritten > askedBefore) stream.destroy(new Error('The database went silent.'));
-  });
-}
+/** How long a connection may take to be there, in milliseconds. */
+const connectionTimeoutMs = 10_000;
 
-const guardConnection = (silentMs: number) => async (client: pg.ClientBase) => {
-  const stream = client instanceof pg.Client ? client.connection.stream : null;
-  if (stream instanceof Socket) giveUpWhenSilent(stream, silentMs);
-  await client.query(idleInTransaction);
+const guardConnection = (ask: Ask, bounds: Patience) => async (client: pg.ClientBase) => {
+  const connection = client instanceof pg.Client ? client.connection : null;
+  const stream = connection?.stream;
+  const tooLate = setTimeout(() => stream?.destroy(connectionLost()), connectionTimeoutMs);
+  const { rows } = await client.query<{ pid: number }>(settle).finally(() => clearTimeout(tooLate));
+  if (!connection || !(stream instanceof Socket) || !rows[0]) return;
+  giveUpWhenGone({ connection, stream }, rows[0].pid, ask, bounds);
 };
 
 /** Opens a pool. No connection is made before the first query. Close with `db.$client.end()`. */
 export function openDatabase(url: string, options: OpenOptions = {}): Database {
+  const bounds = options.patience ?? patience;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 16,
     idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectionTimeoutMs,
     application_name: options.name ?? 'okta-portal',
+    // An idle connection whose other machine is gone leaves the pool by itself before it is asked something.
     keepAlive: true,
-    onConnect: guardConnection(options.silentMs ?? silenceMs),
+    keepAliveInitialDelayMillis: 10_000,
+    onConnect: guardConnection(asker(url, bounds), bounds),
   });
   // Without listeners a connection that breaks would end the process: the pool hears of idle ones only, so those
   // at work get one each. Their query fails too, which is where the failure is dealt with.
