@@ -39,11 +39,11 @@ afterAll(async () => {
 // A database that is asked may take its time: the machine is busy.
 const soon: Patience = { lookAfterMs: 200, sayMs: 20_000, onTheWayMs: 100 };
 
-function open(patience: Patience = soon, user?: string) {
+function open(patience: Patience = soon, user?: string, max = 1) {
   const url = new URL(database.url);
   url.port = String(portOf(server));
   if (user) url.username = url.password = user;
-  return openDatabase(url.href, { max: 1, patience });
+  return openDatabase(url.href, { max, patience });
 }
 
 it('a connection that went dead while it is asked something is given up and replaced', async () => {
@@ -68,6 +68,18 @@ it('one that dies while the database still works on its question too', async () 
   await admin.query('select pg_advisory_unlock(4711)');
   await lost;
   admin.release();
+  await pool.end();
+});
+
+it('those that lay idle beside it go with it: one call finds out for all', async () => {
+  const { $client: pool } = open(soon, undefined, 3);
+  const three = [1, 2, 3].map((n) => pool.query('select $1::int as n from pg_sleep(0.1)', [n]));
+  await Promise.all(three);
+  expect(pool.idleCount).toBe(3);
+  swallowed = new Set(here);
+  await expect(pool.query('select 1')).rejects.toThrow('The connection to the database was lost.');
+  await expect.poll(() => pool.totalCount).toBe(0);
+  expect((await pool.query('select 4 as n')).rows).toEqual([{ n: 4 }]);
   await pool.end();
 });
 

@@ -1,16 +1,10 @@
 import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { getConfig } from '../config/runtime.ts';
 import * as schema from './schema/index.ts';
-import {
-  type Ask,
-  asker,
-  connectionLost,
-  giveUpWhenGone,
-  type Patience,
-  patience,
-} from './silence.ts';
+import { asker, connectionLost, giveUpWhenGone, type Patience, patience } from './silence.ts';
 
 export type Schema = typeof schema;
 /** A pool or a transaction: queries take either, so a verb decides what is atomic. */
@@ -35,18 +29,48 @@ const settle = `select pg_backend_pid() as pid,
 /** How long a connection may take to be there, in milliseconds. */
 const connectionTimeoutMs = 10_000;
 
-const guardConnection = (ask: Ask, bounds: Patience) => async (client: pg.ClientBase) => {
-  const connection = client instanceof pg.Client ? client.connection : null;
-  const stream = connection?.stream;
-  const tooLate = setTimeout(() => stream?.destroy(connectionLost()), connectionTimeoutMs);
-  const { rows } = await client.query<{ pid: number }>(settle).finally(() => clearTimeout(tooLate));
-  if (!connection || !(stream instanceof Socket) || !rows[0]) return;
-  giveUpWhenGone({ connection, stream }, rows[0].pid, ask, bounds);
-};
+/**
+ * Ends connections whose other end is gone. What took one of them has most likely taken those that lie idle too: they go
+ * with it, before a call finds out about each.
+ */
+function guard(url: string, bounds: Patience) {
+  const ask = asker(url, bounds);
+  const idle = new Set<Duplex>();
+  const dropIdle = () => {
+    for (const stream of idle) stream.destroy(connectionLost());
+    idle.clear();
+  };
+  const streamOf = (client: pg.ClientBase) =>
+    client instanceof pg.Client ? client.connection.stream : null;
+  return {
+    async onConnect(client: pg.ClientBase): Promise<void> {
+      const stream = streamOf(client);
+      const tooLate = setTimeout(() => stream?.destroy(connectionLost()), connectionTimeoutMs);
+      const { rows } = await client
+        .query<{ pid: number }>(settle)
+        .finally(() => clearTimeout(tooLate));
+      if (!(client instanceof pg.Client) || !(stream instanceof Socket) || !rows[0]) return;
+      const { connection } = client;
+      giveUpWhenGone({ connection, stream }, rows[0].pid, ask, bounds, dropIdle);
+    },
+    watch(pool: pg.Pool): void {
+      const forget = (client: pg.ClientBase) => {
+        const stream = streamOf(client);
+        if (stream) idle.delete(stream);
+      };
+      pool.on('acquire', forget);
+      pool.on('remove', forget);
+      pool.on('release', (error, client) => {
+        const stream = streamOf(client);
+        if (stream && !error && !stream.destroyed) idle.add(stream);
+      });
+    },
+  };
+}
 
 /** Opens a pool. No connection is made before the first query. Close with `db.$client.end()`. */
 export function openDatabase(url: string, options: OpenOptions = {}): Database {
-  const bounds = options.patience ?? patience;
+  const guarding = guard(url, options.patience ?? patience);
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 16,
@@ -56,13 +80,14 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
     // An idle connection whose other machine is gone leaves the pool by itself before it is asked something.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    onConnect: guardConnection(asker(url, bounds), bounds),
+    onConnect: guarding.onConnect,
   });
   // Without listeners a connection that breaks would end the process: the pool hears of idle ones only, so those
   // at work get one each. Their query fails too, which is where the failure is dealt with.
   const onError = options.onError ?? (() => undefined);
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
+  guarding.watch(pool);
   return drizzle(pool, { schema });
 }
 

@@ -72,6 +72,7 @@ export function giveUpWhenGone(
   backend: number,
   ask: Ask,
   { lookAfterMs, onTheWayMs }: Patience,
+  onGone: () => void,
 ): void {
   let answeredAt = stream.bytesWritten;
   // Before pg's own listener, which may send the next question.
@@ -102,8 +103,12 @@ export function giveUpWhenGone(
   async function look(): Promise<void> {
     const gone = await isGone();
     if (stream.destroyed || stream.bytesWritten === answeredAt) return;
-    if (gone) stream.destroy(connectionLost());
-    else stream.setTimeout(lookAfterMs);
+    if (!gone) {
+      stream.setTimeout(lookAfterMs);
+      return;
+    }
+    stream.destroy(connectionLost());
+    onGone();
   }
   stream.on('timeout', () => {
     if (stream.bytesWritten > answeredAt) void look();
