@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import { openDatabase } from '#lib/db/client.ts';
 import { createSandbox } from '#lib/sandbox/index.ts';
 import { nodeListener } from '#lib/sandbox/node-listener.ts';
+import { EncodedTextResponse } from '#lib/std/encoded-text.ts';
 import { createFront } from '#server/front.ts';
 import { log } from '#server/log.ts';
 
@@ -17,7 +18,7 @@ const sandbox = createSandbox({ db, onError: (error) => console.error(error) });
 const empty = new Hono().get('/empty', (c) => c.json({ ok: true }));
 
 const emptyServer = createServer(getRequestListener((request) => empty.fetch(request)));
-const sandboxServer = createServer(nodeListener(sandbox));
+const sandboxServer = createServer({ ServerResponse: EncodedTextResponse }, nodeListener(sandbox));
 const doorServer = createFront({
   portalUrl: 'http://localhost:3000',
   port: 3000,

@@ -20,7 +20,7 @@ export function errorAnswer(error: AppError): Answer {
 
 /** The answer with the headers that every answer carries. */
 export function toResponse(x: Exchange, answer: Answer): Response {
-  return new LightResponse(answer.body, {
+  return new LightResponse(answer.encoded ?? answer.body, {
     status: answer.status,
     headers: {
       'content-type': 'application/json; charset=utf-8',

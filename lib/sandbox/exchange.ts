@@ -1,6 +1,7 @@
 import type { TokenKind } from '#lib/db/schema/apps.ts';
 import type { IdempotencyOutcome } from '#lib/db/schema/sandbox.ts';
 import type { InstallationActor } from '#lib/domain/ctx.ts';
+import type { EncodedText } from '#lib/std/encoded-text.ts';
 import type { RequestId, TokenId } from '#lib/std/ids.ts';
 import type { OperationId } from './partners/catalog.ts';
 
@@ -31,6 +32,8 @@ export type Answer = {
   status: number;
   /** JSON text. */
   body: string;
+  /** The same, when many answers share it. */
+  encoded?: EncodedText;
   headers?: Record<string, string>;
   /** For the log. */
   error?: string;
@@ -55,6 +58,10 @@ export type Exchange = {
   path: string;
   /** Without the question mark. */
   query: string;
+  /** Of the token that is sent, if its form and checksum are right. */
+  tokenHash: string | null;
+  /** What was begun before it is known who calls; see `createReadAhead`. */
+  ahead: { client: Client; operationId: OperationId; answer: Promise<Answer> } | null;
   client: Client | null;
   rateLimit: number;
   rateRemaining: number;
@@ -91,6 +98,8 @@ export function newExchange(
     method: request.method,
     path,
     query,
+    tokenHash: null,
+    ahead: null,
     client: null,
     rateLimit: 0,
     rateRemaining: 0,

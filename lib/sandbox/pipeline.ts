@@ -10,8 +10,10 @@ import { type Answer, type CallInfo, type Exchange, newExchange } from './exchan
 import { createRequestLog, toLogRow } from './request-log.ts';
 import { authenticate, rateLimit, scope } from './stages/checks.ts';
 import { fault } from './stages/fault.ts';
-import { createIdentify } from './stages/identify.ts';
+import { createIdentify, readToken } from './stages/identify.ts';
+import { createLists } from './stages/lists.ts';
 import { createOperate } from './stages/operate.ts';
+import { createReadAhead } from './stages/read-ahead.ts';
 import { readBody } from './stages/read-body.ts';
 import { route } from './stages/route.ts';
 import { createTokenUses } from './token-uses.ts';
@@ -53,16 +55,21 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     defaultRateLimit,
     onError,
   );
+  const lists = createLists(db, clock);
+  const ahead = createReadAhead(lists);
   const closing = new AbortController();
   const stages: readonly Stage[] = [
+    readToken,
+    ahead.begin,
     createIdentify({ db: db.$client, now: windowClock?.now ?? null, addresses }),
+    ahead.learn,
     route, // 404, 405
     authenticate, // 401
     rateLimit, // 429
     scope, // 403
     readBody, // 400, 413
     fault,
-    createOperate(db, clock), // idempotency, then 404, 422, 409 of the record
+    createOperate(db, clock, lists), // idempotency, then 404, 422, 409 of the record
   ];
 
   return {

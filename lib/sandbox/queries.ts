@@ -159,8 +159,11 @@ export async function insertLogs(db: Queryable, rows: readonly LogRow[]): Promis
       insert into request_logs (${logColumns})
       select ${logColumns} from hurry, unnest(${logArrays}) as r (${logColumns})
       on conflict (id) do nothing`,
-    // An array for each column: the database reads them in a third of the time that JSON takes.
-    values: logFields.map((name) => rows.map((row) => row[name])),
+    // An array for each column: the database reads them in a third of the time that JSON takes. One in which nothing
+    // stands is left out; `unnest` makes it as long as the others.
+    values: logFields.map((name) =>
+      rows.some((row) => row[name] !== null) ? rows.map((row) => row[name]) : null,
+    ),
   });
 }
 

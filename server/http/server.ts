@@ -5,6 +5,7 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
+import { EncodedTextResponse } from '#lib/std/encoded-text.ts';
 import { newId } from '#lib/std/ids.ts';
 
 const headersTimeoutMs = 15_000;
@@ -63,6 +64,7 @@ export function createHttpServer(
 ): Server {
   const server = createServer(
     {
+      ServerResponse: EncodedTextResponse,
       maxHeaderSize: 16_384,
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,

@@ -16,8 +16,10 @@ type StudentRow = {
   updated_at: Date;
 };
 
-const columns = `id, full_name, national_id, birth_date::text as birth_date, gender, grade_id, section_id, guardian_id,
+// In JSON the database writes a date as the contract does; in a row it would become a moment.
+const listed = `id, full_name, national_id, birth_date, gender, grade_id, section_id, guardian_id,
   created_at, updated_at`;
+const columns = listed.replace('birth_date', 'birth_date::text as birth_date');
 
 function toStudent(row: StudentRow, timeZone: string): Student {
   return {
@@ -37,7 +39,7 @@ function toStudent(row: StudentRow, timeZone: string): Student {
 export const selectStudents = lister({
   name: 'students',
   table: 'students',
-  columns,
+  columns: listed,
   searched: 'search_text',
   letters: 'search_letters(tenant_id, search_text)',
 });

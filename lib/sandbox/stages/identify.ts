@@ -8,7 +8,13 @@ import { type FoundToken, identifyTokens } from '../queries.ts';
 
 type Identity = { client: Client; limit: number; used: number; resetSeconds: number };
 
-/** The token of `Authorization: Bearer …`, if it has the right form and checksum. Asks no database. */
+/** The hash of the token that is sent, if it has the right form and checksum. Asks no database. */
+export function readToken(x: Exchange): void {
+  const token = tokenOf(x.request);
+  x.tokenHash = token === null ? null : hashToken(token);
+}
+
+/** The token of `Authorization: Bearer …`. */
 function tokenOf(request: Request): string | null {
   const header = request.headers.get('authorization');
   if (!header || header.length > 200 || header.slice(0, 7).toLowerCase() !== 'bearer ') return null;
@@ -52,8 +58,7 @@ export function createIdentify(options: {
   });
 
   return async (x) => {
-    const token = tokenOf(x.request);
-    const identity = token === null ? null : await batcher.add(hashToken(token));
+    const identity = x.tokenHash === null ? null : await batcher.add(x.tokenHash);
     if (identity) {
       x.client = identity.client;
       x.rateLimit = identity.limit;

@@ -6,7 +6,6 @@ import { inTransaction, isRace } from '#lib/domain/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Clock } from '#lib/std/clock.ts';
 import { invariant } from '#lib/std/invariant.ts';
-import { createSharing } from '#lib/std/sharing.ts';
 import { createTurns } from '#lib/std/turns.ts';
 import { wakeDeliveries } from '#lib/std/wakeup.ts';
 import { errorAnswer } from '../answer.ts';
@@ -15,29 +14,26 @@ import type { Call, Operation } from '../partners/operation.ts';
 import { operations } from '../partners/operations.ts';
 import { findStoredAnswer, insertLogAndAnswer, tryLockKey } from '../queries.ts';
 import { toLogRow } from '../request-log.ts';
+import { contextOf, type Lists } from './lists.ts';
+import { aheadOf } from './read-ahead.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The last stage: the operation itself. A write runs in one transaction with all that follows from it. */
-export function createOperate(db: Database, clock: Clock): (x: Exchange) => Promise<Answer> {
-  const share = createSharing<Answer>(3);
+export function createOperate(
+  db: Database,
+  clock: Clock,
+  lists: Lists,
+): (x: Exchange) => Promise<Answer> {
   const turns = createTurns<number>(writersOf(db));
   return async (x) => {
     invariant(x.client && x.operationId, 'routed and authenticated');
     const operation = operations[x.operationId];
-    const ctx: TenantCtx = {
-      db,
-      clock,
-      actor: x.client.actor,
-      requestId: x.requestId,
-      clientAddress: x.info.clientAddress,
-      timeZone: x.client.timeZone,
-    };
+    const ctx = contextOf(db, clock, x, x.client);
     const call: Call = { client: x.client, params: x.params, query: x.query, body: x.body };
     if (operation.kind === 'read') return operation.run(ctx, call);
     if (operation.kind === 'list') {
-      const question = `${ctx.actor.tenantId} ${x.operationId} ${x.query}`;
-      return share(question, async () => operation.run(ctx, call));
+      return aheadOf(x)?.answer ?? lists(x, x.client, x.operationId);
     }
     const write = () => runWrite(ctx, x, x.client as Client, operation, call); // Checked above.
     return turns(ctx.actor.tenantId, () =>
