@@ -180,6 +180,8 @@ export const routes = {
     withQuery(`/api/console/${segment(api)}/explorer`, part),
   partnersBase: () => '/api/apps',
   oktaBase: () => '/api/v1',
+  /** Where links of the Okta sandbox lead beside its own API. */
+  oktaOauth: () => '/oauth2/v1',
   /** A picture of the Okta sandbox: `bookmark.png`. Without a file: where they lie. */
   oktaLogo: (file?: string) => `/img/logos${file ? `/${file}` : ''}`,
   oktaFile: (id?: string) => withQuery('/bc/image/fileStoreRecord', { id }),

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { routes } from '#lib/routes.ts';
 import { adapterOptions, countHeader, letBodyEnd } from '#lib/sandbox/node-listener.ts';
+import { isPlace } from '#lib/sandbox/okta/beyond.ts';
 import { answerAtDoor as oktaAtDoor } from '#lib/sandbox/okta/door.ts';
 import { answerAtDoor as partnersAtDoor, type Unread } from '#lib/sandbox/partners/door.ts';
 import { newId, type RequestId } from '#lib/std/ids.ts';
@@ -60,6 +61,8 @@ type Listener = (req: IncomingMessage, res: ServerResponse) => unknown;
 const under = (path: string, base: string): boolean =>
   path === base || path.startsWith(`${base}/`) || path.startsWith(`${base}?`);
 
+const pathOf = (target: string): string => target.split('?', 1)[0] ?? '';
+
 /** `letsBodiesEnd`: the handler may refuse a body before it has come, and never cancels one. */
 function toListener(handler: FetchHandler | null, letsBodiesEnd = false): Listener {
   if (!handler) return (_req, res) => notHere(res);
@@ -114,6 +117,7 @@ async function answerHealth(
 const sandboxPaths = [
   routes.partnersBase(),
   routes.oktaBase(),
+  routes.oktaOauth(),
   routes.oktaFile(),
   routes.oktaLogo(),
 ];
@@ -139,7 +143,8 @@ export function createFront(options: FrontOptions): Server {
     res: ServerResponse,
     path: string,
   ): Promise<unknown> => {
-    if (sandboxPaths.some((base) => under(path, base))) return sandbox(req, res);
+    const isSandbox = sandboxPaths.some((base) => under(path, base)) || isPlace(pathOf(path));
+    if (isSandbox) return sandbox(req, res);
     if (under(path, '/bin')) return bin(req, res);
     if (await answerHealth(path, res, options)) return undefined;
     const isRelay = under(path, routes.relayRoot());

@@ -13,6 +13,7 @@ import { createSandbox } from '#lib/sandbox/index.ts';
 import { systemClock } from '#lib/std/clock.ts';
 import { createWorker, type WorkerOptions } from '#lib/worker/worker.ts';
 import type { FetchHandler } from './front.ts';
+import { seldom } from './seldom.ts';
 
 export type ServiceContext = {
   config: RuntimeConfig;
@@ -67,8 +68,10 @@ export function openServices(context: ServiceContext): Services {
     ? createSandbox({
         db,
         okta: { secret: config.secret, portalUrl: config.portalUrl },
-        onError: (error, requestId) =>
-          log.error({ err: error, requestId }, 'a sandbox call failed'),
+        onError: seldom((error, untold, requestId: string | null) => {
+          const passedOver = untold > 0 ? { untold } : {};
+          log.error({ err: error, requestId, ...passedOver }, 'a sandbox call failed');
+        }),
       })
     : null;
   // The console calls the sandbox of its own process without a connection.

@@ -1,8 +1,10 @@
 import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { getConfig } from '../config/runtime.ts';
 import * as schema from './schema/index.ts';
+import { asker, connectionLost, giveUpWhenGone, type Patience, patience } from './silence.ts';
 
 export type Schema = typeof schema;
 /** A pool or a transaction: queries take either, so a verb decides what is atomic. */
@@ -14,55 +16,78 @@ export type OpenOptions = {
   max?: number;
   /** What the database service shows for its connections. */
   name?: string;
-  /** How long a connection may leave a question without a byte; tests shorten it. */
-  silentMs?: number;
+  /** How long a connection may leave a question without a word; tests shorten it. */
+  patience?: Patience;
   /** Told of connections that broke while idle; the pool replaces them by itself. */
   onError?: (error: Error) => void;
 };
 
-/** A connection on which nothing comes for so long, while it is asked something, has lost its other end. */
-const silenceMs = 60_000;
 /** PostgreSQL ends a transaction whose process does nothing with it any more: it may hold rows others wait for. */
-const idleInTransaction = "set idle_in_transaction_session_timeout = '120s'";
+const settle = `select pg_backend_pid() as pid,
+  set_config('idle_in_transaction_session_timeout', '120s', false)`;
+
+/** How long a connection may take to be there, in milliseconds. */
+const connectionTimeoutMs = 10_000;
 
 /**
- * A network that swallows packets, or a database service that moved, leaves connections that look open. TCP finds out
- * after a quarter of an hour; until then everything that has such a connection would wait. So one that was asked
- * something and says nothing at all is given up.
+ * Ends connections whose other end is gone. What took one of them has most likely taken those that lie idle too: they go
+ * with it, before a call finds out about each.
  */
-function giveUpWhenSilent(stream: Socket, afterMs: number): void {
-  let askedBefore = stream.bytesWritten;
-  // Before pg's own listener, which may send the next question.
-  stream.prependListener('data', () => {
-    askedBefore = stream.bytesWritten;
-  });
-  stream.setTimeout(afterMs, () => {
-    if (stream.bytesWritten > askedBefore) stream.destroy(new Error('The database went silent.'));
-  });
+function guard(url: string, bounds: Patience) {
+  const ask = asker(url, bounds);
+  const idle = new Set<Duplex>();
+  const dropIdle = () => {
+    for (const stream of idle) stream.destroy(connectionLost());
+    idle.clear();
+  };
+  const streamOf = (client: pg.ClientBase) =>
+    client instanceof pg.Client ? client.connection.stream : null;
+  return {
+    async onConnect(client: pg.ClientBase): Promise<void> {
+      const stream = streamOf(client);
+      const tooLate = setTimeout(() => stream?.destroy(connectionLost()), connectionTimeoutMs);
+      const { rows } = await client
+        .query<{ pid: number }>(settle)
+        .finally(() => clearTimeout(tooLate));
+      if (!(client instanceof pg.Client) || !(stream instanceof Socket) || !rows[0]) return;
+      const { connection } = client;
+      giveUpWhenGone({ connection, stream }, rows[0].pid, ask, bounds, dropIdle);
+    },
+    watch(pool: pg.Pool): void {
+      const forget = (client: pg.ClientBase) => {
+        const stream = streamOf(client);
+        if (stream) idle.delete(stream);
+      };
+      pool.on('acquire', forget);
+      pool.on('remove', forget);
+      pool.on('release', (error, client) => {
+        const stream = streamOf(client);
+        if (stream && !error && !stream.destroyed) idle.add(stream);
+      });
+    },
+  };
 }
-
-const guardConnection = (silentMs: number) => async (client: pg.ClientBase) => {
-  const stream = client instanceof pg.Client ? client.connection.stream : null;
-  if (stream instanceof Socket) giveUpWhenSilent(stream, silentMs);
-  await client.query(idleInTransaction);
-};
 
 /** Opens a pool. No connection is made before the first query. Close with `db.$client.end()`. */
 export function openDatabase(url: string, options: OpenOptions = {}): Database {
+  const guarding = guard(url, options.patience ?? patience);
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 16,
     idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectionTimeoutMs,
     application_name: options.name ?? 'okta-portal',
+    // An idle connection whose other machine is gone leaves the pool by itself before it is asked something.
     keepAlive: true,
-    onConnect: guardConnection(options.silentMs ?? silenceMs),
+    keepAliveInitialDelayMillis: 10_000,
+    onConnect: guarding.onConnect,
   });
   // Without listeners a connection that breaks would end the process: the pool hears of idle ones only, so those
   // at work get one each. Their query fails too, which is where the failure is dealt with.
   const onError = options.onError ?? (() => undefined);
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
+  guarding.watch(pool);
   return drizzle(pool, { schema });
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '#lib/db/client.ts';
 import { routes } from '#lib/routes.ts';
 import { type Clock, systemClock } from '#lib/std/clock.ts';
 import type { CallInfo } from './exchange.ts';
+import { answerPlace } from './okta/beyond.ts';
 import { answerLogo } from './okta/logo-image.ts';
 import { createOktaPipeline } from './okta/pipeline.ts';
 import { createPipeline } from './pipeline.ts';
@@ -36,15 +37,19 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const partners = createPipeline(shared);
   const okta = options.okta ? createOktaPipeline({ ...shared, ...options.okta }) : null;
   const oktaBase = routes.oktaBase();
+  const oktaOauth = `${routes.oktaOauth()}/`;
   const logos = routes.oktaLogo();
   const base = routes.partnersBase();
   const app = new Hono<{ Bindings: CallInfo }>();
   app.all('*', (c) => {
     const { url } = c.req.raw;
     const { path, query } = split(url);
-    if (okta && (path === oktaBase || path.startsWith(`${oktaBase}/`))) {
+    const isOkta = path === oktaBase || path.startsWith(`${oktaBase}/`);
+    if (okta && (isOkta || path.startsWith(oktaOauth))) {
       return okta.handle(c.req.raw, c.env, undoubled(path, oktaBase), query);
     }
+    const place = okta && answerPlace(path);
+    if (place) return place;
     if (okta && path === routes.oktaFile() && c.req.method === 'GET') {
       return okta.file(new URLSearchParams(query).get('id') ?? '');
     }

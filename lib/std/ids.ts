@@ -1,3 +1,5 @@
+import { sharedNowMs } from './clock.ts';
+
 /** Prefixes of every kind of id the portal makes; the prefix tells a reader what an id names. */
 export type IdPrefix =
   | 'org'
@@ -72,7 +74,7 @@ function takeRandom(count: number): Uint8Array {
 }
 
 /** A new id such as `app_01jd3k…`; sortable by time, 80 random bits. `nowMs` is Unix milliseconds. */
-export function newId<P extends IdPrefix>(prefix: P, nowMs: number = Date.now()): Id<P> {
+export function newId<P extends IdPrefix>(prefix: P, nowMs: number = sharedNowMs()): Id<P> {
   return `${prefix}_${ulid(nowMs, takeRandom(16))}`;
 }
 
@@ -91,7 +93,7 @@ export function madeAtMs(id: Id<IdPrefix>): number {
 export { isId } from './is-id.ts';
 
 /** A version 7 UUID (RFC 9562): event and delivery ids, which the webhook contract fixes as UUIDs. */
-export function newUuid(nowMs: number = Date.now()): string {
+export function newUuid(nowMs: number = sharedNowMs()): string {
   const bytes = takeRandom(16).slice();
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -8,6 +8,7 @@ import { findHolder, type Holder, lockDataDir } from '#lib/db/embedded/data-dir-
 import { startEmbedded } from '#lib/db/embedded.ts';
 import { pendingMigrations } from '#lib/db/migrate.ts';
 import { findRunningPortal } from '#lib/db/running-portal.ts';
+import { alignClock } from '#lib/db/shared-clock.ts';
 import type { Ctx } from '#lib/domain/ctx.ts';
 import { systemCtx } from '#lib/domain/transaction.ts';
 import { systemClock } from '#lib/std/clock.ts';
@@ -98,6 +99,7 @@ export async function openSession(config: Config, command: string): Promise<Sess
     const db = openDatabase(databaseUrl, { max: 4 });
     stack.defer(() => db.$client.end());
     setDatabase(db);
+    if (config.databaseUrl) await alignClock(db.$client);
     if (command !== 'migrate') await checkSecret(db, secret);
     return {
       ctx: systemCtx(db, systemClock, 'operator'),

@@ -33,6 +33,12 @@ function sentence(url: string, error: unknown): string {
       return `${server} has no connection left for this process, which takes up to 16. Raise max_connections of the service, or run fewer processes.`;
     case startingUp:
       return `${server} is still starting after ${startingPatienceMs / 1000} seconds. Try again when it is up.`;
+    case '25006':
+      return `${server} takes no changes, as a standby does. Name the primary in DATABASE_URL.`;
+    case '53100':
+      return `the disk of ${server} is full. Make room there.`;
+    case '55P03':
+      return `its tables are in use, so that they cannot be changed. End what works on them for long, and start again.`;
     case '42501':
       return `user "${decodeURIComponent(username)}" may not create tables there. Grant it CREATE on the database and its schema.`;
     default:
@@ -44,7 +50,8 @@ function sentence(url: string, error: unknown): string {
 
 const asRefusal = (url: string, error: unknown): ConfigError =>
   new ConfigError(`The database cannot be used: ${sentence(url, error)}`);
-const rightsMissing = '42501';
+/** What an operator puts right: read-only, no room, tables in use, rights that are missing. */
+const putRight = new Set<unknown>(['25006', '53100', '55P03', '42501']);
 
 /** Makes sure that the database service answers. Throws ConfigError with the cause and the remedy. */
 export async function checkDatabase(url: string): Promise<void> {
@@ -88,7 +95,7 @@ export async function migrateOrRefuse(url: string): Promise<void> {
     await migrateDatabase(url);
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    if (cause instanceof Error && 'code' in cause && cause.code === rightsMissing) {
+    if (cause instanceof Error && 'code' in cause && putRight.has(cause.code)) {
       throw asRefusal(url, cause);
     }
     const text = cause instanceof Error ? cause.message : String(cause);

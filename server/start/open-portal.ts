@@ -22,6 +22,7 @@ import { quiesce } from './drain.ts';
 import { openNext } from './next.ts';
 import { listen } from './port.ts';
 import type { Claim, Portal, StartOptions } from './portal.ts';
+import { keepSharedClock } from './shared-clock.ts';
 import { watchDocuments } from './watch-documents.ts';
 
 /** Opens the portal on what was claimed: database, schema, demo, documents, pages, door, worker. */
@@ -100,6 +101,8 @@ async function openStorage(config: Config, stack: AsyncDisposableStack): Promise
   });
   setConfig(runtime);
   setDatabase(db);
+  // The embedded database runs by this machine's clock.
+  if (config.databaseUrl) stack.defer(await keepSharedClock(db));
   return { config: runtime, db, log, sole: config.databaseUrl === null };
 }
 
@@ -119,13 +122,18 @@ const readyDeadlineMs = 2_000;
 /** Processes that share a database service stand behind a balancer that asks about once a second. */
 const balancerNoticeMs = 3_000;
 
+/** A standby answers, and refuses nearly every call. */
+async function takesChanges(db: Database): Promise<boolean> {
+  const { rows } = await db.$client.query<{ readonly: string }>(
+    `select current_setting('transaction_read_only') as readonly`,
+  );
+  return rows[0]?.readonly === 'off';
+}
+
 async function answersInTime(db: Database): Promise<boolean> {
   const late = new Promise<false>((resolve) => {
     setTimeout(() => resolve(false), readyDeadlineMs).unref();
   });
-  const answer = db.$client.query('select 1').then(
-    () => true,
-    () => false,
-  );
+  const answer = takesChanges(db).catch(() => false);
   return Promise.race([answer, late]);
 }

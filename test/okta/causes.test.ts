@@ -224,6 +224,27 @@ describe('an OpenID Connect client', () => {
       {},
       "redirect_uris: A wildcard is allowed in the subdomain only, and with 'wildcard_redirect' SUBDOMAIN.",
     ],
+    ...[
+      'https://app.*.example.com/cb',
+      'https://*.com/cb',
+      'https://*-*.example.com/cb',
+      'https://app.example.com/*/cb',
+      'https://*.example.com/cb/*',
+      'https://*@app.example.com/cb',
+      'com.example.app://*.example.com/cb',
+    ].map((uri): [object, object, string] => [
+      { wildcard_redirect: 'SUBDOMAIN', redirect_uris: ['https://*.example.com/cb', uri] },
+      {},
+      "redirect_uris: A wildcard is allowed in the subdomain only, and with 'wildcard_redirect' SUBDOMAIN.",
+    ]),
+    [
+      {
+        wildcard_redirect: 'SUBDOMAIN',
+        post_logout_redirect_uris: ['https://a.example.com/', 'https://*.example.com/bye'],
+      },
+      {},
+      'post_logout_redirect_uris: A wildcard is allowed in redirect_uris only.',
+    ],
     [{}, { client_id: 'ALL_CLIENTS' }, 'credentials.oauthClient.client_id: is reserved'],
     [{}, { client_id: 'abc' }, 'credentials.oauthClient.client_id: must have 6 to 100 characters'],
     [
@@ -254,6 +275,17 @@ describe('an OpenID Connect client', () => {
         `settings.oauthClient.${field}.0: ${cause}`,
       );
     }
+  });
+
+  it('comes back to any subdomain when it is told so', async () => {
+    const redirect_uris = [
+      'https://*.example.com/cb',
+      'https://class-*-room.school.example.com:8443/cb?from=okta',
+      'http://*.localhost.test/',
+    ];
+    const client = { wildcard_redirect: 'SUBDOMAIN', redirect_uris };
+    const made = await send('POST', '/api/v1/apps', oidcBody(label(), client));
+    expect([made.status, made.json]).toMatchObject([200, { settings: { oauthClient: client } }]);
   });
 
   it('comes back to no address that hides what it is, and to apps of phones', async () => {

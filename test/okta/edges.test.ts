@@ -242,6 +242,36 @@ describe('a list', () => {
     expect((await send('GET', `${sorted}asc`)).status).toBe(200);
   });
 
+  it.each([
+    ['apps', 'filter', ['status eq true', 'name eq 5', 'user.id eq false', 'status eq "active"']],
+    [
+      'users',
+      'filter',
+      ['status eq true', 'id eq 5', 'profile.login eq 1', 'lastUpdated gt 5', 'status eq "GONE"'],
+    ],
+    [
+      'users',
+      'search',
+      ['status ne false', 'profile.firstName sw 5', 'created pr and id eq 1', 'type.id eq true'],
+    ],
+    ['groups', 'filter', ['type eq true', 'type eq "TEAM"', 'id eq 5', 'lastUpdated lt true']],
+    ['groups', 'search', ['profile.name gt 5', 'source.id eq true', 'not (type eq 1)']],
+  ])('of %s refuses in %s what the attribute can never be', async (list, parameter, texts) => {
+    for (const text of texts) {
+      const path = `/api/v1/${list}?${parameter}=${q(text)}`;
+      expect(await refusal('GET', path), text).toEqual([400, 'E0000031']);
+    }
+  });
+
+  it('of users is searched by what an org added to the profile, of whatever type', async () => {
+    for (const text of ['profile.isHomeroomTeacher eq true', 'profile.yearsOfService gt 5']) {
+      const found = await send('GET', `/api/v1/users?search=${q(text)}`);
+      expect([found.status, found.list], text).toEqual([200, []]);
+    }
+    const found = await send('GET', `/api/v1/users?search=${q('status eq "suspended"')}`);
+    expect(found.list).toHaveLength(1);
+  });
+
   it('of groups can be searched by its source, which none has', async () => {
     const found = await send('GET', `/api/v1/groups?search=${q('source.id eq "0oa1"')}`);
     expect([found.status, found.list]).toEqual([200, []]);

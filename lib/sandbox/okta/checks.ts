@@ -1,15 +1,17 @@
 import { OktaError } from '#lib/domain/okta/okta-error.ts';
 import { allowsScope } from '#lib/domain/okta/scopes.ts';
+import { isBeyond, notEmulated } from './beyond.ts';
 import { catalog } from './catalog.ts';
 import type { OktaExchange } from './exchange.ts';
 
 /** 404 and 405: what the path and the method name. */
 export function checkRoute(x: OktaExchange): void {
-  if (!x.matched) throw new OktaError('E0000008');
+  const causes = isBeyond(x.method, x.path) ? [notEmulated] : [];
+  if (!x.matched) throw new OktaError('E0000008', { causes });
   const operationId = Object.hasOwn(x.matched.operations, x.method)
     ? x.matched.operations[x.method]
     : undefined;
-  if (!operationId) throw new OktaError('E0000022');
+  if (!operationId) throw new OktaError('E0000022', { causes });
   x.operationId = operationId;
 }
 

@@ -1,4 +1,5 @@
 import { OktaError } from '#lib/domain/okta/okta-error.ts';
+import { sharedNowMs } from '#lib/std/clock.ts';
 import { newRequestId } from '#lib/std/okta-ids.ts';
 import { oktaErrorAnswer } from './answer.ts';
 import { strangersLimit } from './identify.ts';
@@ -29,7 +30,7 @@ export function answerAtDoor(refused: { status: number; message: string; target:
       'x-okta-request-id': newRequestId(),
       'x-rate-limit-limit': String(strangersLimit),
       'x-rate-limit-remaining': String(strangersLimit),
-      'x-rate-limit-reset': String(Math.floor(Date.now() / 60_000) * 60 + 60),
+      'x-rate-limit-reset': String(Math.floor(sharedNowMs() / 60_000) * 60 + 60),
     },
     body: oktaErrorAnswer(error).body ?? '',
   };

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Queryable } from '#lib/db/raw.ts';
 import { createBatcher } from '#lib/std/batcher.ts';
+import { systemClock } from '#lib/std/clock.ts';
 import type { AddressWindows } from '../address-windows.ts';
 import { type Bucket, bucketLimits } from './buckets.ts';
 import type { OktaClient, OktaExchange } from './exchange.ts';
@@ -55,7 +56,7 @@ export function createOktaIdentify(options: {
       token === null ? null : await batcher.add({ hash: hash('sha256', token, 'hex'), bucket });
     if (found) return applyLimits(x, found, bucket);
     const { remaining, resetSeconds } = options.addresses.count(x.info.clientAddress);
-    const now = options.now?.() ?? new Date();
+    const now = options.now?.() ?? systemClock.now();
     x.rateLimit = strangersLimit;
     x.rateRemaining = remaining;
     x.rateExceeded = remaining === 0;

@@ -12,7 +12,7 @@ const eqOnly = { type: 'text', operators: ['eq'] } as const;
 /** One expression, only `eq` (contract, Okta 6.1). */
 const rules: FilterRules = {
   attributes: {
-    status: eqOnly,
+    status: { ...eqOnly, values: ['ACTIVE', 'INACTIVE'] },
     name: eqOnly,
     'user.id': eqOnly,
     'group.id': eqOnly,
@@ -42,9 +42,7 @@ function narrowingOf(q: string | null, filter: string | null): AppNarrowing {
   const { value } = expression;
   // A NUL cannot stand in any record, and PostgreSQL refuses it.
   if (typeof value !== 'string' || value.includes('\0')) throw new OktaError('E0000031');
-  const by = columns[expression.attribute];
-  if (by === 'status' && !['ACTIVE', 'INACTIVE'].includes(value)) throw new OktaError('E0000031');
-  return { by, value };
+  return { by: columns[expression.attribute], value };
 }
 
 /** `user/{id}` of an expansion; null: none asked for. */

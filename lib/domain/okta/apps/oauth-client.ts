@@ -56,17 +56,28 @@ const grants: Record<OauthClientSettings['application_type'], readonly Grant[]> 
 };
 const needsCode = new Set(['native', 'web']);
 
-const wildcard = /^https?:\/\/[^/]*\*/i;
+/**
+ * One wildcard, in the lowest level of the host's name, with a domain and its top level behind it: never for all of
+ * `.com`, a path, a port or a scheme of an app.
+ */
+const wildcard =
+  /^https?:\/\/[^/?#@:*.]*\*[^/?#@:*.]*(?:\.[^/?#@:*.]+){2,}\.?(?::\d+)?(?:[/?#][^*]*)?$/i;
 
 function redirectFaults(client: OauthClientSettings): Fault[] {
+  const faults: Fault[] = [];
   const stars = (client.redirect_uris ?? []).filter((uri) => uri.includes('*'));
-  if (stars.length === 0) return [];
   const allowed =
-    client.wildcard_redirect === 'SUBDOMAIN' &&
-    stars.every((uri) => wildcard.test(uri) && uri.indexOf('*') === uri.lastIndexOf('*'));
-  const text =
-    "A wildcard is allowed in the subdomain only, and with 'wildcard_redirect' SUBDOMAIN.";
-  return allowed ? [] : [{ field: 'redirect_uris', text }];
+    client.wildcard_redirect === 'SUBDOMAIN' && stars.every((uri) => wildcard.test(uri));
+  if (stars.length > 0 && !allowed) {
+    const text =
+      "A wildcard is allowed in the subdomain only, and with 'wildcard_redirect' SUBDOMAIN.";
+    faults.push({ field: 'redirect_uris', text });
+  }
+  if (client.post_logout_redirect_uris?.some((uri) => uri.includes('*'))) {
+    const text = 'A wildcard is allowed in redirect_uris only.';
+    faults.push({ field: 'post_logout_redirect_uris', text });
+  }
+  return faults;
 }
 
 /** What the settings of a client break: grants of its type, response types and redirect addresses. */

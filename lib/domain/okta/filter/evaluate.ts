@@ -4,9 +4,11 @@ import type { Comparison, Expression, Literal, Operator } from './parse.ts';
 
 /** What a list knows of an attribute. */
 export type AttributeRule = {
-  /** `date`: literals are dates, compared by time. */
-  type: 'text' | 'date';
+  /** `date`: literals are dates, compared by time. `any`: a property of whatever type the org gave it. */
+  type: 'text' | 'date' | 'any';
   operators: readonly Operator[];
+  /** All that the attribute can be; a question for something else is a mistake. */
+  values?: readonly string[];
 };
 
 export type FilterRules = {
@@ -42,11 +44,23 @@ function ruleOf(attribute: string, rules: FilterRules): AttributeRule {
 function checkComparison(comparison: Comparison, rules: FilterRules): void {
   const rule = ruleOf(comparison.attribute, rules);
   if (!rule.operators.includes(comparison.operator)) throw new OktaError('E0000094');
-  if (comparison.operator === 'pr' || rule.type === 'text') return;
-  if (Number.isNaN(timeOf(comparison.value))) throw new OktaError('E0000031');
+  if (comparison.operator === 'pr') return;
+  if (!canBe(comparison, rule, rules.foldCase ?? false)) throw new OktaError('E0000031');
 }
 
-/** Throws `E0000094` for attributes, operators and joins that the list does not support, `E0000031` for a bad date. */
+/** Whether the attribute can be what it is compared with: of its type, and one of its values. */
+function canBe({ operator, value }: Comparison, rule: AttributeRule, fold: boolean): boolean {
+  if (rule.type === 'any') return true;
+  if (typeof value !== 'string') return false;
+  if (rule.type === 'date') return !Number.isNaN(timeOf(value));
+  if (!rule.values || !(operator === 'eq' || operator === 'ne')) return true;
+  return rule.values.some((known) => known === value || (fold && folded(known) === folded(value)));
+}
+
+/**
+ * Throws `E0000094` for attributes, operators and joins that the list does not support, `E0000031` for a value of the wrong
+ * type, a bad date, and a status that does not exist.
+ */
 export function checkExpression(expression: Expression, rules: FilterRules): void {
   if (expression.kind === 'compare') {
     checkComparison(expression, rules);

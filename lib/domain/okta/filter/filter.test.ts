@@ -7,10 +7,11 @@ const rules: FilterRules = {
   attributes: {
     status: { type: 'text', operators: everyOperator },
     lastUpdated: { type: 'date', operators: everyOperator },
-    count: { type: 'text', operators: everyOperator },
-    on: { type: 'text', operators: everyOperator },
+    kind: { type: 'text', operators: everyOperator, values: ['A', 'B'] },
+    count: { type: 'any', operators: everyOperator },
+    on: { type: 'any', operators: everyOperator },
   },
-  profile: { type: 'text', operators: everyOperator },
+  profile: { type: 'any', operators: everyOperator },
   joined: true,
 };
 const fits = (text: string, record: object) => {
@@ -107,6 +108,22 @@ describe('an expression', () => {
     'lastUpdated gt 5',
   ])('is refused with E0000031 when it does not parse: %s', (text) => {
     expect(codeOf(() => fits(text, record))).toBe('E0000031');
+  });
+
+  it.each([
+    'status eq true',
+    'status ne 5',
+    'status sw true',
+    'status gt 1',
+    'lastUpdated eq true',
+    'lastUpdated ge 1776000000000',
+    'kind eq "C"',
+    'kind ne "C"',
+    'kind eq "a"',
+    'not (status eq "A" and kind eq 1)',
+  ])('is refused with E0000031 when the attribute can never be that: %s', (text) => {
+    expect(codeOf(() => fits(text, record))).toBe('E0000031');
+    expect(codeOf(() => fits('kind eq "B" or kind sw "C" or profile.age eq 7', record))).toBe(null);
   });
 
   it('is refused with E0000094 when the list does not know the attribute, the case or the operator', () => {

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { OktaJson } from '#lib/db/schema/okta.ts';
 import { oktaAppGrants } from '#lib/db/schema/okta-apps.ts';
+import { routes } from '#lib/routes.ts';
 import { isOktaId, newOktaId } from '#lib/std/okta-ids.ts';
 import { findApp } from '../apps/queries.ts';
 import { type AppRow, appUrl } from '../apps/render-app.ts';
@@ -54,7 +55,7 @@ function renderGrant(ctx: OktaCtx, app: AppRow, row: GrantRow, expand: string | 
     _links: {
       app: { href: self, title: app.label },
       self: { href: `${self}/grants/${row.id}`, hints: { allow: ['GET', 'DELETE'] } },
-      client: { href: `${ctx.baseUrl}/oauth2/v1/clients/${clientId}`, title: app.label },
+      client: { href: `${ctx.baseUrl}${routes.oktaOauth()}/clients/${clientId}`, title: app.label },
     },
     ...(expand === 'scope' ? { _embedded: { scope: { id: row.scopeId } } } : {}),
   };

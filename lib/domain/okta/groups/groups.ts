@@ -18,22 +18,30 @@ const changes = { type: 'date', operators: ['eq', 'gt', 'lt'] } as const;
 const text = { type: 'text', operators: everyOperator } as const;
 const date = { type: 'date', operators: everyOperator } as const;
 
+const types = ['OKTA_GROUP', 'APP_GROUP', 'BUILT_IN'] as const;
 /** What groups can be filtered and searched by (contract, Okta 8). */
 const filterRules: FilterRules = {
-  attributes: { id: eqOnly, type: eqOnly, lastUpdated: changes, lastMembershipUpdated: changes },
+  attributes: {
+    id: eqOnly,
+    type: { ...eqOnly, values: types },
+    lastUpdated: changes,
+    lastMembershipUpdated: changes,
+  },
   joined: true,
 };
 const searchRules: FilterRules = {
   attributes: {
     id: text,
-    type: text,
+    type: { ...text, values: types },
     // Groups of an app have it; the sandbox has none.
     'source.id': text,
     created: date,
     lastUpdated: date,
     lastMembershipUpdated: date,
+    'profile.name': text,
+    'profile.description': text,
   },
-  profile: text,
+  profile: { ...text, type: 'any' },
   joined: true,
 };
 

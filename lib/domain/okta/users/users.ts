@@ -6,6 +6,7 @@ import { findGroup } from '../groups/queries.ts';
 import { isoTime, type OktaCtx } from '../okta-ctx.ts';
 import { OktaError } from '../okta-error.ts';
 import { type OktaPage, toPage } from '../paging.ts';
+import { baseProfile, statuses } from './known-values.ts';
 import { findUser, groupsOfUser, listUserRows, searchUserRows, type UserRow } from './queries.ts';
 
 const eqOnly = { type: 'text', operators: ['eq'] } as const;
@@ -15,7 +16,7 @@ const date = { type: 'date', operators: everyOperator } as const;
 /** What users can be filtered and searched by (contract, Okta 7). */
 const filterRules: FilterRules = {
   attributes: {
-    status: eqOnly,
+    status: { ...eqOnly, values: statuses },
     id: eqOnly,
     lastUpdated: { type: 'date', operators: ['eq', 'gt', 'ge', 'lt', 'le'] },
     'profile.login': eqOnly,
@@ -28,14 +29,15 @@ const filterRules: FilterRules = {
 const searchRules: FilterRules = {
   attributes: {
     id: text,
-    status: text,
+    status: { ...text, values: statuses },
     'type.id': text,
     created: date,
     activated: date,
     statusChanged: date,
     lastUpdated: date,
+    ...Object.fromEntries(baseProfile.map((name) => [`profile.${name}`, text])),
   },
-  profile: text,
+  profile: { ...text, type: 'any' },
   joined: true,
   foldCase: true,
 };

@@ -1,7 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import { isId, type JobId } from '#lib/std/ids.ts';
-import type { Ctx, UserCtx } from '../../ctx.ts';
-import { endJobsBefore, endLostJobs, findJob, findLatestJob, type JobRow } from './queries.ts';
+import type { UserCtx } from '../../ctx.ts';
+import { endLostJobs, findJob, findLatestJob, type JobRow } from './queries.ts';
 
 /** What a page shows of a job. */
 export type TenantJob = Pick<
@@ -13,8 +13,12 @@ export type TenantJob = Pick<
   silentMs: number;
 };
 
-/** A job moves every second; one that has not for this long is lost. */
-export const lostAfterMs = 60_000;
+/**
+ * A job says every half second that it lives. One that has not for five, and whose work nobody holds, was killed; one
+ * that has not for a minute is given up, and then its work cannot be committed any more.
+ */
+const unheldAfterMs = 5_000;
+const lostAfterMs = 60_000;
 const shownForMs = 2 * 60_000;
 
 function shown(ctx: UserCtx, row: JobRow): TenantJob {
@@ -43,13 +47,7 @@ export async function latestTenantJob(ctx: UserCtx): Promise<TenantJob | null> {
 /** Ends what a stopped process has left running. */
 export function settleLost(ctx: UserCtx): Promise<void> {
   const now = ctx.clock.now();
-  return endLostJobs(ctx.db, ctx.actor.orgId, new Date(now.getTime() - lostAfterMs), now);
-}
-
-/**
- * Ends what was running before this process began, at `begunAt`: for a process that knows itself to be the only one on
- * its database. Answers how many that were.
- */
-export function settleOrphans(ctx: Ctx, begunAt: Date): Promise<number> {
-  return endJobsBefore(ctx.db, begunAt, ctx.clock.now());
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const bounds = { unheldSince: ago(unheldAfterMs), since: ago(lostAfterMs) };
+  return endLostJobs(ctx.db, ctx.actor.orgId, bounds, now);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, or } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '#lib/db/client.ts';
 import { tenantJobs } from '#lib/db/schema/jobs.ts';
 import type { JobId, OrgId } from '#lib/std/ids.ts';
@@ -7,8 +7,31 @@ export type JobRow = typeof tenantJobs.$inferSelect;
 
 const lost = 'The portal stopped before it was done. Nothing was changed; start it again.';
 
-/** Ends the jobs of an organization that have not moved since `since`: their process is gone. */
-export async function endLostJobs(db: Db, orgId: OrgId, since: Date, now: Date): Promise<void> {
+const lockOf = (id: JobId | typeof tenantJobs.id) => sql`hashtextextended(${id}, 0)`;
+
+/**
+ * The transaction of a job's work holds this lock, so PostgreSQL lets it go the moment the process that works is gone, and
+ * not while it only stands still.
+ */
+export async function holdJob(db: Db, id: JobId): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(${lockOf(id)})`);
+}
+
+export type Bounds = {
+  /** A job that has not moved since then, and whose work holds no lock, is lost. */
+  unheldSince: Date;
+  /** One that has not moved since then is lost in any case: its machine may have vanished without a word. */
+  since: Date;
+};
+
+/** Ends the jobs of an organization whose process is gone. */
+export async function endLostJobs(
+  db: Db,
+  orgId: OrgId,
+  { unheldSince, since }: Bounds,
+  now: Date,
+): Promise<void> {
+  const isFree = sql`pg_try_advisory_xact_lock(${lockOf(tenantJobs.id)})`;
   await db
     .update(tenantJobs)
     .set({ status: 'failed', problem: lost, updatedAt: now })
@@ -16,19 +39,9 @@ export async function endLostJobs(db: Db, orgId: OrgId, since: Date, now: Date):
       and(
         eq(tenantJobs.orgId, orgId),
         eq(tenantJobs.status, 'running'),
-        lt(tenantJobs.updatedAt, since),
+        or(lt(tenantJobs.updatedAt, since), and(lt(tenantJobs.updatedAt, unheldSince), isFree)),
       ),
     );
-}
-
-/** Ends the jobs of all organizations that began before `begunAt`, and answers how many. */
-export async function endJobsBefore(db: Db, begunAt: Date, now: Date): Promise<number> {
-  const ended = await db
-    .update(tenantJobs)
-    .set({ status: 'failed', problem: lost, updatedAt: now })
-    .where(and(eq(tenantJobs.status, 'running'), lt(tenantJobs.createdAt, begunAt)))
-    .returning({ id: tenantJobs.id });
-  return ended.length;
 }
 
 /** False: another job of the organization is running. */
@@ -41,16 +54,18 @@ export async function insertJob(db: Db, job: typeof tenantJobs.$inferInsert): Pr
   return made.length > 0;
 }
 
-/** Changes a job that is still running; one that was given up stays so. */
+/** Changes a job that is still running; one that was given up stays so. Answers whether it ran. */
 export async function updateJob(
   db: Db,
   id: JobId,
   change: Partial<Pick<JobRow, 'status' | 'done' | 'total' | 'problem' | 'tenantId' | 'updatedAt'>>,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const changed = await db
     .update(tenantJobs)
     .set(change)
-    .where(and(eq(tenantJobs.id, id), eq(tenantJobs.status, 'running')));
+    .where(and(eq(tenantJobs.id, id), eq(tenantJobs.status, 'running')))
+    .returning({ id: tenantJobs.id });
+  return changed.length > 0;
 }
 
 export async function findJob(db: Db, orgId: OrgId, id: JobId): Promise<JobRow | null> {

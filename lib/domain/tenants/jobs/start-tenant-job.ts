@@ -5,11 +5,13 @@ import { assertMayChange } from '../../access.ts';
 import type { UserCtx } from '../../ctx.ts';
 import { lineField } from '../../line-field.ts';
 import { parseInput } from '../../parse-input.ts';
+import { inTransaction } from '../../transaction.ts';
 import { createTenant } from '../create-tenant.ts';
 import { countTenants, findTenantRow } from '../queries.ts';
 import { resetTenant } from '../reset-tenant.ts';
+import type { OnProgress } from '../seed/fill-tenant.ts';
 import { settleLost } from './get-tenant-job.ts';
-import { insertJob, updateJob } from './queries.ts';
+import { holdJob, insertJob, updateJob } from './queries.ts';
 
 const size = z.enum(['small', 'large']).default('small');
 const Input = z.discriminatedUnion('kind', [
@@ -70,28 +72,39 @@ async function nameOf(ctx: UserCtx, work: Work): Promise<string> {
   return work.name;
 }
 
-/** The progress is written beside the transaction of the work, or nobody could see it. */
+/**
+ * The progress is written beside the transaction of the work, or nobody could see it; its end is written in it, so that
+ * work that was given up meanwhile is undone.
+ */
 async function run(ctx: UserCtx, id: JobId, work: Work): Promise<void> {
   const report = reporter(ctx, id);
-  let end: Parameters<typeof updateJob>[2];
   try {
-    if (work.kind === 'reset') {
-      const { tenantId, size } = work;
-      await resetTenant(ctx, { tenantId, size }, report.progress);
-      end = { status: 'done', tenantId };
-    } else {
-      const { name, size } = work;
-      const made = await createTenant(ctx, { orgId: ctx.actor.orgId, name, size }, report.progress);
-      end = { status: 'done', tenantId: made.tenantId };
-    }
+    await inTransaction(ctx, async (tx) => {
+      await holdJob(tx.db, id);
+      const tenantId = await fill(tx, work, report.progress);
+      const last = await report.close();
+      const end = { ...last, status: 'done', tenantId, updatedAt: ctx.clock.now() } as const;
+      if (!(await updateJob(tx.db, id, end))) throw new AppError('conflict');
+    });
   } catch (error) {
     const problem = error instanceof AppError ? error.message : 'It could not be completed.';
-    end = { status: 'failed', problem };
+    const last = await report.close();
+    const end = { ...last, status: 'failed', problem, updatedAt: ctx.clock.now() } as const;
+    await updateJob(ctx.db, id, end).catch(() => {
+      // The database is away: the job will be found lost.
+    });
   }
-  const last = await report.close();
-  await updateJob(ctx.db, id, { ...end, ...last, updatedAt: ctx.clock.now() }).catch(() => {
-    // The database is away: the job will be found lost.
-  });
+}
+
+async function fill(ctx: UserCtx, work: Work, onProgress: OnProgress): Promise<number> {
+  if (work.kind === 'reset') {
+    const { tenantId, size } = work;
+    await resetTenant(ctx, { tenantId, size }, onProgress);
+    return tenantId;
+  }
+  const { name, size } = work;
+  const { orgId } = ctx.actor;
+  return (await createTenant(ctx, { orgId, name, size }, onProgress)).tenantId;
 }
 
 function reporter(ctx: UserCtx, id: JobId) {
@@ -100,6 +113,7 @@ function reporter(ctx: UserCtx, id: JobId) {
   const write = () => {
     writing = writing
       .then(() => updateJob(ctx.db, id, { ...last, updatedAt: ctx.clock.now() }))
+      .then(() => undefined)
       .catch(() => {
         // The next report tells it.
       });

@@ -1,19 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { students } from '#lib/db/schema/education.ts';
 import { auditEntries } from '#lib/db/schema/identity.ts';
 import { tenantJobs } from '#lib/db/schema/jobs.ts';
 import type { UserCtx } from '#lib/domain/ctx.ts';
 import { getTenant } from '#lib/domain/tenants/get-tenant.ts';
-import {
-  getTenantJob,
-  latestTenantJob,
-  settleOrphans,
-} from '#lib/domain/tenants/jobs/get-tenant-job.ts';
+import { getTenantJob, latestTenantJob } from '#lib/domain/tenants/jobs/get-tenant-job.ts';
 import { mostTenants, startTenantJob } from '#lib/domain/tenants/jobs/start-tenant-job.ts';
 import { listTenants } from '#lib/domain/tenants/list-tenants.ts';
-import { systemCtx } from '#lib/domain/transaction.ts';
-import { fixedClock } from '#lib/std/clock.ts';
 import { call, createSchool, openSandbox, type School } from '../../../../test/sandbox/school.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { userCtx } from '../../../../test/support/webhooks.ts';
@@ -87,28 +81,61 @@ it('one at a time for an organization; what a stopped process left is ended', as
   expect(await getTenantJob(owner, again.jobId)).toMatchObject({ status: 'done' });
 });
 
-it('a job that does not move says for how long; one of a process that is gone is given up at once', async () => {
-  const { tenantId } = school;
-  const { jobId, finished } = await startTenantJob(owner, { kind: 'reset', tenantId });
+/** Makes a job that began, and last said so, this long ago. */
+async function leaveRunning(agoMs: number): Promise<string> {
+  const { jobId, finished } = await startTenantJob(owner, {
+    kind: 'reset',
+    tenantId: school.tenantId,
+  });
   await finished;
-  const now = Date.now();
-  const [createdAt, updatedAt] = [new Date(now - 40_000), new Date(now - 20_000)];
+  const updatedAt = new Date(Date.now() - agoMs);
   const left = eq(tenantJobs.id, jobId);
-  await database.db.update(tenantJobs).set({ status: 'running', createdAt, updatedAt }).where(left);
-  const clock = fixedClock(new Date(now));
-  expect(await getTenantJob({ ...owner, clock }, jobId)).toMatchObject({
-    status: 'running',
-    silentMs: 20_000,
-  });
-  const system = systemCtx(database.db, clock);
-  // It began with this process or after it: somebody may be at work on it.
-  expect(await settleOrphans(system, createdAt)).toBe(0);
-  expect(await settleOrphans(system, new Date(now - 30_000))).toBe(1);
-  expect(await getTenantJob(owner, jobId)).toMatchObject({
-    status: 'failed',
-    problem: expect.stringContaining('Nothing was changed'),
-    silentMs: 0,
-  });
+  await database.db.update(tenantJobs).set({ status: 'running', updatedAt }).where(left);
+  return jobId;
+}
+const give = (jobId: string, status: 'failed' | 'done') =>
+  database.db.update(tenantJobs).set({ status }).where(sql`${tenantJobs.id} = ${jobId}`);
+
+it('a job that does not move says for how long', async () => {
+  const jobId = await leaveRunning(3_000);
+  const { silentMs } = await getTenantJob(owner, jobId);
+  expect(silentMs).toBeGreaterThanOrEqual(3_000);
+  await give(jobId, 'done');
+  expect(await getTenantJob(owner, jobId)).toMatchObject({ silentMs: 0 });
+});
+
+it('a job is lost as soon as nobody holds its work, and not while a process only stands still', async () => {
+  const killed = await leaveRunning(6_000);
+  expect(await getTenantJob(owner, killed)).toMatchObject({ status: 'failed' });
+  const standing = await leaveRunning(6_000);
+  const client = await database.db.$client.connect();
+  await client.query('begin');
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [standing]);
+  expect(await getTenantJob(owner, standing)).toMatchObject({ status: 'running' });
+  await client.query('commit');
+  client.release();
+  expect(await getTenantJob(owner, standing)).toMatchObject({ status: 'failed' });
+  const young = await leaveRunning(-60_000);
+  expect(await getTenantJob(owner, young)).toMatchObject({ status: 'running' });
+  await give(young, 'done');
+});
+
+it('work that was given up meanwhile is undone, whatever its process does later', async () => {
+  const { tenantId } = school;
+  const ids = database.db.select({ id: students.id }).from(students);
+  const first = ids.where(eq(students.tenantId, tenantId)).orderBy(students.id).limit(1);
+  const [before] = await first;
+  // The work waits for the school, which somebody holds.
+  const client = await database.db.$client.connect();
+  await client.query('begin');
+  await client.query('select 1 from tenants where id = $1 for update', [tenantId]);
+  const { jobId, finished } = await startTenantJob(owner, { kind: 'reset', tenantId });
+  await give(jobId, 'failed');
+  await client.query('commit');
+  client.release();
+  await finished;
+  expect(await getTenantJob(owner, jobId)).toMatchObject({ status: 'failed' });
+  expect(await first).toEqual([before]);
 });
 
 it('viewers may not, strangers find nothing, and there is a last school', async () => {
