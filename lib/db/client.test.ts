@@ -29,11 +29,13 @@ afterAll(() => closeServer(server));
 function open(silentMs: number) {
   const url = new URL(inject('templateUrl'));
   url.port = String(portOf(server));
+  // Not the template: what somebody is connected to cannot be copied.
+  url.pathname = '/postgres';
   return openDatabase(url.href, { max: 1, silentMs });
 }
 
 it('a connection that went dead while it is asked something is given up and replaced', async () => {
-  const { $client: pool } = open(300);
+  const { $client: pool } = open(3_000);
   await pool.query('select 1');
   swallowed = new Set(here);
   await expect(pool.query('select 1')).rejects.toThrow('The database went silent.');
@@ -42,10 +44,10 @@ it('a connection that went dead while it is asked something is given up and repl
 });
 
 it('one that is asked nothing may be quiet, also inside a transaction', async () => {
-  const { $client: pool } = open(150);
+  const { $client: pool } = open(1_500);
   const client = await pool.connect();
   await client.query('begin');
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
   expect((await client.query('select 3 as n')).rows).toEqual([{ n: 3 }]);
   await client.query('commit');
   client.release();
