@@ -234,4 +234,47 @@ test.describe('without a script', () => {
     await page.getByRole('button', { name: 'Save and check' }).click();
     await expect(page.getByText('“colour” is not a field of the manifest.')).toBeVisible();
   });
+
+  test('a session that ended takes nothing of what was typed: it is sent after the next sign-in', async ({
+    page,
+  }) => {
+    const partner = await makePartner();
+    const slug = `masar-kept-${stamp()}`;
+    const endSession = () => page.context().clearCookies();
+    const signInAgain = async () => {
+      const [tab] = await Promise.all([
+        page.waitForEvent('popup'),
+        page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+      ]);
+      await tab.getByLabel('E-mail').fill(partner.email);
+      await tab.getByLabel('Password').fill(partner.password);
+      await tab.getByRole('button', { name: 'Sign in' }).click();
+      await expect(tab).not.toHaveURL(/signin/);
+      await tab.close();
+    };
+    await signIn(page, '/dashboard/apps/new', partner);
+    await page.getByLabel('Embedded', { exact: true }).check();
+    await page.getByLabel('Name', { exact: true }).fill('Masar <Bus>');
+    await page.getByLabel('Slug').fill(slug);
+    await endSession();
+    await page.getByRole('button', { name: 'Create app' }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Masar <Bus>');
+    await expect(page.getByLabel('Embedded', { exact: true })).toBeChecked();
+    await signInAgain();
+    await page.getByRole('button', { name: 'Create app' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Manifest' })).toBeVisible();
+
+    const text = page.getByRole('textbox', { name: 'Manifest' });
+    const written = `${await text.inputValue()}colour: blue\n`;
+    await text.fill(written);
+    await endSession();
+    await page.getByRole('button', { name: 'Save and check' }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    await expect(text).toHaveValue(written);
+    await signInAgain();
+    await page.getByRole('button', { name: 'Save and check' }).click();
+    await expect(page.getByText('“colour” is not a field of the manifest.')).toBeVisible();
+    await expect(text).toHaveValue(written);
+  });
 });

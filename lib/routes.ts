@@ -12,6 +12,11 @@ export type AppSection =
   | 'deliveries'
   | 'logs';
 
+/** What narrows a list and which of its pages is shown. */
+type Filter<Text extends string, Page extends string> = Partial<
+  Record<Text, string | undefined> & Record<Page, number | undefined>
+>;
+
 const segment = encodeURIComponent;
 
 function withQuery(path: string, query: Record<string, string | number | undefined>): string {
@@ -75,10 +80,9 @@ export const routes = {
   /** The state of an application, for whoever holds its link. */
   application: (secret: string) => `/apply/status/${segment(secret)}`,
   confirmApplication: (secret: string) => `/apply/confirm/${segment(secret)}`,
-  dashboard: (filter: { apps?: string | undefined; page?: number | undefined } = {}) =>
-    withQuery('/dashboard', filter),
+  dashboard: () => '/dashboard',
   /** The list of apps on the dashboard's first page. */
-  allApps: () => '/dashboard#apps',
+  allApps: (filter: Filter<'apps', 'page'> = {}) => `${withQuery('/dashboard', filter)}#apps`,
   app: (app: AppId, section: AppSection = 'overview') => `/dashboard/apps/${app}/${section}`,
   newApp: () => '/dashboard/apps/new',
   /** The manifest as a file. */
@@ -112,6 +116,21 @@ export const routes = {
   /** The endpoints of an app, narrowed by a part of their address or description. */
   webhooks: (app: AppId, filter: { endpoints?: string | undefined; page?: number | undefined }) =>
     withQuery(`/dashboard/apps/${app}/webhooks`, filter),
+  /** The tokens of an app, narrowed by a part of the school's name or of the token. */
+  tokens: (app: AppId, filter: Filter<'schools', 'page'>) =>
+    withQuery(`/dashboard/apps/${app}/tokens`, filter),
+  /** The same as JSON, for the portal itself only. */
+  tokensData: (app: AppId, filter: Filter<'schools', 'page'>) =>
+    withQuery(`/api/portal/apps/${app}/tokens`, filter),
+  /** The sandbox schools of the organization, narrowed by a part of the name or by the id. */
+  tenants: (app: AppId, filter: Filter<'tenants', 'tenantsPage'>) =>
+    withQuery(`/dashboard/apps/${app}/installations`, filter),
+  /** Where an app is installed, narrowed by a part of the school's name or of the id; below its sandbox schools. */
+  installations: (app: AppId, filter: Filter<'schools', 'page'>) =>
+    `${withQuery(`/dashboard/apps/${app}/installations`, filter)}#installed`,
+  /** Where an app was installed, on the same page. */
+  removedInstallations: (app: AppId, filter: Filter<'removed', 'removedPage'>) =>
+    `${withQuery(`/dashboard/apps/${app}/installations`, filter)}#removed`,
   endpoint: (app: AppId, endpoint: string) => `/dashboard/apps/${app}/webhooks/${endpoint}`,
   /** Where an app's bridge is set and seen. */
   bridge: (app: AppId) => `/dashboard/apps/${app}/webhooks#bridge`,
@@ -126,7 +145,11 @@ export const routes = {
   /** The question that a tenant's administrator is asked. */
   consent: (app: AppId, tenant: number) =>
     withQuery(`/dashboard/apps/${app}/installations/consent`, { tenant }),
-  team: () => '/dashboard/team',
+  /** The people of the organization. */
+  team: (filter: Filter<'members', 'page'> = {}) => withQuery('/dashboard/team', filter),
+  /** The open invitations, on the page of the team. */
+  invitations: (filter: Filter<'invitations', 'invitationsPage'>) =>
+    `${withQuery('/dashboard/team', filter)}#invitations`,
   audit: (filter: Record<string, string | number | undefined> = {}) =>
     withQuery('/dashboard/audit', filter),
   auditExport: (format: 'csv' | 'ndjson', filter: Record<string, string | undefined> = {}) =>

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { pino } from 'pino';
@@ -183,6 +184,55 @@ describe('a request of the Partners API', () => {
     const allow = /\r\nallow: (.*)\r\n/.exec(head)?.[1];
     return [Number(head.split(' ')[1]), error, allow ?? message];
   };
+
+  it('has them too when its body breaks the rules later, and when it asks for a tunnel', async () => {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    const closed = once(socket, 'close');
+    const path = '/api/apps/education/students';
+    socket.write(`POST ${path}?late HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    await once(socket, 'data'); // Answered already; what follows comes in a packet of its own.
+    answer = '';
+    socket.write('no size\r\n');
+    await closed;
+    expect(await refusalOf(Promise.resolve(answer))).toEqual([
+      400,
+      'bad_request',
+      'The request is not valid HTTP.',
+    ]);
+    expect(await refusalOf(send('CONNECT', path))).toEqual([
+      405,
+      'method_not_allowed',
+      'GET, POST',
+    ]);
+    expect(await send('CONNECT', 'example.com:443')).toMatch(/^HTTP\/1.1 400 /);
+  });
+
+  it('is answered before its body has come, and the rest of that is let in', async () => {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const errors: Error[] = [];
+    let answer = '';
+    socket.on('error', (error) => errors.push(error));
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    const closed = once(socket, 'close');
+    socket.write(
+      'POST /api/apps/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 40\r\n\r\n',
+    );
+    await once(socket, 'end');
+    for (let i = 0; i < 4; i++) {
+      socket.write('ten bytes.');
+      await new Promise((resolve) => setTimeout(resolve, 20)); // A reset would come back meanwhile.
+    }
+    socket.end();
+    await closed;
+    expect(errors).toEqual([]);
+    expect(answer).toMatch(/^HTTP\/1.1 418 /);
+  });
 
   it('has the headers of every answer, also when it is too much or too little for HTTP', async () => {
     const path = '/api/apps/education/students';

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { routes } from '#lib/routes.ts';
-import { countHeader } from '#lib/sandbox/node-listener.ts';
+import { adapterOptions, countHeader, letBodyEnd } from '#lib/sandbox/node-listener.ts';
 import { answerAtDoor as oktaAtDoor } from '#lib/sandbox/okta/door.ts';
 import { answerAtDoor as partnersAtDoor, type Unread } from '#lib/sandbox/partners/door.ts';
 import { newId, type RequestId } from '#lib/std/ids.ts';
@@ -60,13 +60,16 @@ type Listener = (req: IncomingMessage, res: ServerResponse) => unknown;
 const under = (path: string, base: string): boolean =>
   path === base || path.startsWith(`${base}/`) || path.startsWith(`${base}?`);
 
-function toListener(handler: FetchHandler | null): Listener {
+/** `letsBodiesEnd`: the handler may refuse a body before it has come, and never cancels one. */
+function toListener(handler: FetchHandler | null, letsBodiesEnd = false): Listener {
   if (!handler) return (_req, res) => notHere(res);
   const listener = getRequestListener(
     (request, { incoming, outgoing }) => {
       const info = (incoming as Met)[facts]; // The door has put it there.
       invariant(info, 'the door has met every request');
       const { requestId, clientAddress } = info;
+      // Served over HTTP/1 only.
+      if (letsBodiesEnd) letBodyEnd(incoming as IncomingMessage, outgoing as ServerResponse);
       return handler(request, {
         requestId,
         clientAddress,
@@ -74,7 +77,7 @@ function toListener(handler: FetchHandler | null): Listener {
         dropConnection: () => outgoing.destroy(),
       });
     },
-    { overrideGlobalObjects: false, hostname: 'localhost' },
+    { ...adapterOptions, autoCleanupIncoming: !letsBodiesEnd, hostname: 'localhost' },
   );
   return listener;
 }
@@ -124,7 +127,7 @@ export function createFront(options: FrontOptions): Server {
   const https = portal.protocol === 'https:';
   const origins = ownOrigins(options.portalUrl, options.port);
   const hosts = new Set([...origins].map((origin) => new URL(origin).host));
-  const sandbox = toListener(options.sandbox);
+  const sandbox = toListener(options.sandbox, true);
   const bin = toListener(options.bin);
   const relay = toListener(options.relay);
 

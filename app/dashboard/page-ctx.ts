@@ -19,6 +19,16 @@ export async function pageCtx(here: string): Promise<UserCtx> {
   return ctx;
 }
 
+/**
+ * Whether the page answers a form that was sent without a script by somebody whose session had ended. Only the page's
+ * form still has what was typed, so it must show it again instead of asking for a sign-in.
+ */
+export async function isSignedOutAnswer(): Promise<boolean> {
+  const incoming = await headers();
+  const isForm = incoming.get('content-type')?.startsWith('multipart/form-data') ?? false;
+  return isForm && !incoming.has('next-action') && !(await getViewer(incoming));
+}
+
 /** Awaits what a page shows; what is absent or another organization's is the same "not found" page. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   try {

@@ -8,7 +8,7 @@ import { ApplicationBadge } from './application-badge.tsx';
 /** Who applied, the newest first. */
 export function ApplicationsTable({ rows }: { rows: readonly ApplicationListRow[] }) {
   return (
-    <Table label="Applications">
+    <Table label="Applications" stacked>
       <thead>
         <tr>
           <Th>Company</Th>
@@ -22,21 +22,25 @@ export function ApplicationsTable({ rows }: { rows: readonly ApplicationListRow[
         {rows.map((row) => (
           <Tr key={row.id}>
             <Td className="max-w-72">
-              <a href={routes.adminApplication(row.id)} className="block truncate font-medium">
+              <a
+                href={routes.adminApplication(row.id)}
+                dir="auto"
+                className="block truncate text-left font-medium"
+              >
                 <bdi>{row.company}</bdi>
               </a>
             </Td>
-            <Td className="max-w-72">
-              <bdi className="block truncate">{row.contactName}</bdi>
+            <Td label="Contact" className="max-w-72">
+              <bdi className="block truncate text-left">{row.contactName}</bdi>
               <span className="block truncate text-muted">{row.email}</span>
             </Td>
-            <Td className="whitespace-nowrap">
+            <Td label="Joins as" className="whitespace-nowrap">
               {integrationTypes.find(({ type }) => type === row.integrationType)?.label}
             </Td>
-            <Td>
+            <Td label="State">
               <ApplicationBadge status={row.status} />
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label="Sent" className="whitespace-nowrap text-muted">
               <RelativeTime at={row.createdAt.toISOString()} />
             </Td>
           </Tr>

@@ -1,5 +1,9 @@
 import { useId } from 'react';
-import type { ConsoleCaller, ConsoleContext } from '#lib/domain/console/schemas.ts';
+import type {
+  ConsoleCaller,
+  ConsoleContext,
+  ConsoleEnvironment,
+} from '#lib/domain/console/schemas.ts';
 import { routes } from '#lib/routes.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Callout } from '../ui/callout.tsx';
@@ -81,6 +85,10 @@ export function CallAsBar({ api, context, operation, callAs, onChange, onLeave }
           As your organization's Okta sandbox org, with every scope that it knows.
         </p>
       ) : null}
+      {environment?.kind === 'published' ||
+      (environment && URL.canParse(environment.base)) ? null : (
+        <NoAddress environment={environment} />
+      )}
       {context.user && environment?.kind === 'published' ? (
         <RealEnvironment
           environment={environment}
@@ -89,6 +97,22 @@ export function CallAsBar({ api, context, operation, callAs, onChange, onLeave }
         />
       ) : null}
     </div>
+  );
+}
+
+/** A document may name no server, or none that says at which host it is. */
+function NoAddress({ environment }: { environment: ConsoleEnvironment | undefined }) {
+  return (
+    <Callout tone="warn" title="The document does not say where the API answers">
+      {environment ? (
+        <>
+          Its server is <code>{environment.base}</code>, and calls need the address of a host.
+        </>
+      ) : (
+        'It names no server that the console can call.'
+      )}{' '}
+      Whoever keeps the document can add one.
+    </Callout>
   );
 }
 

@@ -10,6 +10,17 @@ export type CallAs = {
 
 const key = 'portal.console.call-as';
 
+/**
+ * Where a call of an operation can go: its own servers where it names some. A portal's sandbox and published hosts are
+ * the same for every operation.
+ */
+export function contextFor(context: ConsoleContext, servers: readonly string[]): ConsoleContext {
+  const environments = context.environments.filter(
+    ({ kind, base }) => kind !== 'listed' || servers.includes(base),
+  );
+  return environments.length > 0 ? { ...context, environments } : context;
+}
+
 /** What was chosen last when it still exists, else the defaults. */
 export function startingCallAs(context: ConsoleContext): CallAs {
   const saved = readSaved();

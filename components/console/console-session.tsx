@@ -4,7 +4,14 @@ import type { ConsoleContext, ConsoleEnvironment } from '#lib/domain/console/sch
 import type { CredentialSummary } from '#lib/domain/credentials/schemas.ts';
 import { AnswerPanel } from './answer/answer-panel.tsx';
 import type { Token } from './answer/sent-request.tsx';
-import { type CallAs, credentialOf, rememberCallAs, shownBase, startingCallAs } from './call-as.ts';
+import {
+  type CallAs,
+  contextFor,
+  credentialOf,
+  rememberCallAs,
+  shownBase,
+  startingCallAs,
+} from './call-as.ts';
 import { CallAsBar } from './call-as-bar.tsx';
 import { TypedOperation } from './check/check-request.ts';
 import type { ConsoleOperation } from './document.ts';
@@ -23,7 +30,8 @@ type ConsoleSessionProps = {
 };
 
 /** One operation being tried: as whom, with what, and what came back. */
-export function ConsoleSession({ api, slug, operation, context }: ConsoleSessionProps) {
+export function ConsoleSession({ api, slug, operation, context: all }: ConsoleSessionProps) {
+  const context = useMemo(() => contextFor(all, operation.servers), [all, operation]);
   const [callAs, setCallAs] = useState<CallAs>(() => startingCallAs(context));
   const form = useRef<FormHandle>(null);
   const credential = credentialOf(context, callAs);

@@ -1,4 +1,5 @@
 // Reading the small OpenAPI document of one operation. It is JSON from our own server, made from a stranger's text.
+import { consoleServers } from '#lib/openapi/model.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
@@ -6,7 +7,7 @@ export type JsonObject = { [name: string]: Json };
 /** Calls are written to this host by swagger-ui, and turned to the relay just before they are sent. */
 export const placeholderBase = 'https://relay.invalid';
 
-const isObject = (value: unknown): value is JsonObject =>
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export type ConsoleOperation = {
@@ -16,6 +17,8 @@ export type ConsoleOperation = {
   path: string;
   /** Scopes of the first alternative that names any; empty: none is needed. */
   scopes: string[];
+  /** The addresses of its API that it can be called at; empty: its document names none. */
+  servers: string[];
   /** Where its values go; what the form remembers is matched with it. */
   parameters: { name: string; in: string; list: boolean }[];
   /** The whole document, its servers replaced by the placeholder. */
@@ -43,6 +46,7 @@ export function readOperation(json: unknown): ConsoleOperation | null {
         form: method,
         path,
         scopes: scopesOf(raw.security ?? json.security),
+        servers: textsOf(raw[consoleServers]),
         parameters: [item.parameters, raw.parameters].flatMap((list) => parametersOf(json, list)),
         document,
         raw,
@@ -51,6 +55,9 @@ export function readOperation(json: unknown): ConsoleOperation | null {
   }
   return null;
 }
+
+export const textsOf = (list: Json | undefined): string[] =>
+  (Array.isArray(list) ? list : []).filter((item): item is string => typeof item === 'string');
 
 function parametersOf(document: JsonObject, list: Json | undefined) {
   return (Array.isArray(list) ? list : []).flatMap((node) => {

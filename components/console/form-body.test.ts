@@ -25,7 +25,10 @@ it('lists of a form go out item by item unless the document says otherwise', () 
   expect(encodingOf({ tags: { ...list, type: ['array', 'null'] } })).toEqual({ tags: each });
   const own = { tags: { style: 'pipeDelimited', explode: false } };
   expect(encodingOf({ tags: list }, own)).toEqual(own);
-  for (const items of [file, { type: 'object' }, list]) {
+  expect(encodingOf({ rows: { type: 'array', items: { type: 'object' } } })).toEqual({
+    rows: each,
+  });
+  for (const items of [file, list]) {
     expect(encodingOf({ tags: { type: 'array', items } })).toBeUndefined();
   }
   expect(encodingOf({ tags: list }, undefined, 'application/json')).toBeUndefined();

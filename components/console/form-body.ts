@@ -34,19 +34,20 @@ function mediaWithEncoding(media: JsonObject): JsonObject {
     : { ...media, encoding: { ...Object.fromEntries(lists), ...said } };
 }
 
-/** A list of values that are no objects: those have rules of their own. Nor of files, which are parts already. */
+/** A list of values, or of objects, which go out as JSON. Not of lists, nor of files, which are parts already. */
 const isPlainList = (schema: JsonObject): boolean =>
   hasType(schema, 'array') &&
   isObject(schema.items) &&
   !isFile(schema.items) &&
-  !hasType(schema.items, 'object') &&
   !hasType(schema.items, 'array');
 
 const isFile = (schema: JsonObject): boolean =>
   hasType(schema, 'string') && (schema.format === 'binary' || schema.format === 'base64');
 
+type Described = Pick<ConsoleOperation, 'document' | 'raw'>;
+
 /** Names of the fields of an operation's form that take files, one or several. */
-function fileFields({ document, raw }: ConsoleOperation): Set<string> {
+function fileFields({ document, raw }: Described): Set<string> {
   const content = follow(document, raw.requestBody)?.content;
   const names = Object.entries(isObject(content) ? content : {}).flatMap(([mediaType, media]) => {
     const schema = isForm(mediaType) && isObject(media) ? follow(document, media.schema) : null;
@@ -62,7 +63,7 @@ function fileFields({ document, raw }: ConsoleOperation): Set<string> {
 }
 
 /** A form without what stands in for files that nobody chose: swagger-ui sends its example as a text instead. */
-export function withoutUnchosenFiles(body: unknown, operation: ConsoleOperation): unknown {
+export function withoutUnchosenFiles(body: unknown, operation: Described): unknown {
   if (!(body instanceof FormData)) return body;
   const files = fileFields(operation);
   const kept = new FormData();

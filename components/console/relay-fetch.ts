@@ -14,8 +14,8 @@ export type Answer = {
   totalMs: number;
   upstreamMs: number | null;
   requestId: string | null;
-  /** `arriving`: more may come. `cut`: it ended before the API had finished. */
-  state: 'arriving' | 'complete' | 'cut';
+  /** `arriving`: more may come. `stopped` by the reader, or `cut`: it ended before the API had finished. */
+  state: 'arriving' | 'complete' | 'stopped' | 'cut';
 };
 
 /** Something kept the request from being answered at all. */
@@ -91,7 +91,8 @@ async function exchange(where: Where, call: Composed, watch: Watch): Promise<Out
     const isStream = streamed.test(contentTypeOf(response.headers));
     const onPart = isStream ? watch.onPart : undefined;
     const { bytes, cut } = await readAll(response, (part) => onPart?.(answer(part, 'arriving')));
-    return answer(bytes, cut ? 'cut' : 'complete');
+    if (!cut) return answer(bytes, 'complete');
+    return answer(bytes, watch.signal?.aborted ? 'stopped' : 'cut');
   } catch {
     return {
       sent,

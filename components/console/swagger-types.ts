@@ -63,5 +63,7 @@ export type SwaggerRequest = {
   headers: Record<string, string>;
   body?: unknown;
   loadSpec?: boolean;
+  /** In the explorer: the addresses at which its operation can be called. */
+  servers?: string[];
   userFetch?: (url: string, request: SwaggerRequest) => Promise<Response>;
 };

@@ -32,7 +32,8 @@ export function AppsTable({ apps }: { apps: readonly AppRow[] }) {
               <a
                 href={routes.app(app.id)}
                 title={app.name}
-                className="block truncate font-medium hover:text-accent"
+                dir="auto"
+                className="block truncate text-left font-medium hover:text-accent"
               >
                 <bdi>{app.name}</bdi>
               </a>

@@ -19,7 +19,12 @@ export class PortalRefusal extends Error {
 
 type Ask = { method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; body?: unknown; signal?: AbortSignal };
 
-/** Asks one of the dashboard's JSON addresses. The caller names the type: both sides are built from one source. */
+const unreachable = 'The portal could not be reached. Check your connection and try again.';
+
+/**
+ * Asks one of the dashboard's JSON addresses. The caller names the type: both sides are built from one source. Rejects
+ * with a `PortalRefusal`, whose message is for people, also when there was no answer.
+ */
 export async function portalFetch<T>(url: string, ask: Ask = {}): Promise<T> {
   const { method = 'GET', body, signal } = ask;
   const response = await fetch(url, {
@@ -27,6 +32,9 @@ export async function portalFetch<T>(url: string, ask: Ask = {}): Promise<T> {
     signal,
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new PortalRefusal({ error: 'server_error', message: unreachable });
   });
   if (response.ok) {
     noteSession(false);
@@ -37,9 +45,7 @@ export async function portalFetch<T>(url: string, ask: Ask = {}): Promise<T> {
   throw refusal;
 }
 
-/** What went wrong, as a sentence for a toast. */
+/** What went wrong, as a sentence. */
 export function refusalText(error: unknown): string {
-  return error instanceof PortalRefusal
-    ? error.message
-    : 'The portal could not be reached. Check your connection and try again.';
+  return error instanceof PortalRefusal ? error.message : unreachable;
 }

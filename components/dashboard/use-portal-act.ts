@@ -1,23 +1,32 @@
 'use client';
 import { useState } from 'react';
-import { toast } from '../ui/toast.tsx';
 import { portalFetch, refusalText } from './portal-fetch.ts';
 
-/** Posts to one of the dashboard's JSON addresses; a refusal becomes a toast and null. */
+/**
+ * Posts to one of the dashboard's JSON addresses. `act` rejects with the refusal, for dialogs, which show it; `press`
+ * answers null then and keeps its text in `problem`, for what has its place beside a button.
+ */
 export function usePortalAct(url: string) {
   const [busy, setBusy] = useState(false);
-  const act = async <T>(body: object = {}): Promise<T | null> => {
+  const [problem, setProblem] = useState<string | null>(null);
+  const act = async <T>(body: object = {}): Promise<T> => {
     setBusy(true);
+    setProblem(null);
     try {
       return await portalFetch<T>(url, { method: 'POST', body });
-    } catch (error) {
-      toast.error(refusalText(error));
-      return null;
     } finally {
       setBusy(false);
     }
   };
-  return { act, busy };
+  const press = async <T>(body: object = {}): Promise<T | null> => {
+    try {
+      return await act<T>(body);
+    } catch (error) {
+      setProblem(refusalText(error));
+      return null;
+    }
+  };
+  return { act, press, busy, problem };
 }
 
 /** What the server rendered is older than what was just done. */

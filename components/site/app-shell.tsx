@@ -80,7 +80,9 @@ function ShellSection({ section }: { section: AppShellSection }) {
               className="flex items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm text-muted hover:bg-hover hover:text-fg aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
             >
               {Icon ? <Icon className="size-4 shrink-0" aria-hidden="true" /> : null}
-              <span className="min-w-0 flex-1 truncate">{label}</span>
+              <span dir="auto" className="min-w-0 flex-1 truncate text-left">
+                {label}
+              </span>
               {count ? (
                 <span className="rounded-full bg-bad-soft px-1.5 text-xs font-medium text-bad tabular-nums">
                   {count}

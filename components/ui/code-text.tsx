@@ -1,20 +1,21 @@
 import type { ReactNode } from 'react';
 import { cx } from '#lib/std/cx.ts';
-import { jsonPieces } from '#lib/std/json-pieces.ts';
+import { type CodePiece, jsonPieces } from '#lib/std/json-pieces.ts';
+import { xmlPieces } from '#lib/std/xml-pieces.ts';
 import { CodeFrame, preClass } from './code-frame.tsx';
 
-type CodeTextProps = {
+export type CodeTextProps = {
   code: string;
   title?: ReactNode;
   actions?: ReactNode;
   wrap?: boolean;
-  /** The code is JSON, or a part of some: it is coloured. */
-  json?: boolean;
+  /** What the code is, or is a part of: it is coloured. */
+  syntax?: 'json' | 'xml' | undefined;
   className?: string;
 };
 
-/** Code for client components and for texts of unknown kind; only JSON has colours. */
-export function CodeText({ code, title, actions, wrap, json, className }: CodeTextProps) {
+/** Code for client components and for texts of unknown kind; only JSON and XML have colours. */
+export function CodeText({ code, title, actions, wrap, syntax, className }: CodeTextProps) {
   return (
     <CodeFrame title={title} actions={actions} className={className}>
       <pre
@@ -22,15 +23,17 @@ export function CodeText({ code, title, actions, wrap, json, className }: CodeTe
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
         tabIndex={0}
       >
-        <code>{json ? colored(code) : code}</code>
+        <code>{syntax ? colored(pieces[syntax](code)) : code}</code>
       </pre>
     </CodeFrame>
   );
 }
 
-function colored(code: string): ReactNode[] {
+const pieces = { json: jsonPieces, xml: xmlPieces } as const;
+
+function colored(list: readonly CodePiece[]): ReactNode[] {
   let at = 0;
-  return jsonPieces(code).map(({ className, text }) => {
+  return list.map(({ className, text }) => {
     const key = at;
     at += text.length;
     return className ? (

@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useState } from 'react';
 import { Button } from './button.tsx';
 import { buttonClass } from './button-class.ts';
+import { Callout } from './callout.tsx';
 import { backdropClass } from './dialog.tsx';
 
 type ConfirmDialogProps = {
@@ -17,7 +18,7 @@ type ConfirmDialogProps = {
   /** The verb of the button that does it: "Revoke token". */
   action: string;
   destructive?: boolean;
-  /** The dialog stays open, busy, until it settles; a rejection keeps it open. */
+  /** The dialog stays open, busy, until it settles; a rejection stands in it, with its message. */
   onConfirm: () => Promise<void> | void;
 };
 
@@ -26,15 +27,20 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { trigger, onClose, title, children, action, destructive = true, onConfirm } = props;
   const [open, setOpen] = useState(onClose !== undefined);
   const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const change = (next: boolean) => {
     setOpen(next);
+    setProblem(null);
     if (!next) onClose?.();
   };
   const run = async () => {
     setBusy(true);
+    setProblem(null);
     try {
       await onConfirm();
       change(false);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
     } finally {
       setBusy(false);
     }
@@ -49,6 +55,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Base.Description render={<div />} className="mt-2 text-sm leading-6 text-muted">
             {children}
           </Base.Description>
+          <div role="alert" className="not-empty:mt-4">
+            {problem ? <Callout tone="bad">{problem}</Callout> : null}
+          </div>
           <div className="mt-5 flex justify-end gap-2">
             <Base.Close className={buttonClass('secondary', 'md')}>Cancel</Base.Close>
             <Button variant={destructive ? 'danger' : 'primary'} busy={busy} onClick={run}>

@@ -1,10 +1,14 @@
 import type { ComponentProps } from 'react';
 import { cx } from '#lib/std/cx.ts';
 
-type TableProps = ComponentProps<'table'> & { label: string };
+type TableProps = ComponentProps<'table'> & {
+  label: string;
+  /** On narrow screens rows stand as small cards (table.css); give each cell but the first its column's `label`. */
+  stacked?: boolean;
+};
 
 /** Scrolls sideways inside its own frame, never the page. */
-export function Table({ label, className, ...rest }: TableProps) {
+export function Table({ label, stacked, className, ...rest }: TableProps) {
   return (
     <section
       aria-label={label}
@@ -12,7 +16,10 @@ export function Table({ label, className, ...rest }: TableProps) {
       tabIndex={0}
       className="relative overflow-x-auto rounded-lg border border-line"
     >
-      <table {...rest} className={cx('w-full border-collapse text-left text-sm', className)} />
+      <table
+        {...rest}
+        className={cx('w-full border-collapse text-left text-sm', stacked && 'stacked', className)}
+      />
     </section>
   );
 }
@@ -39,6 +46,17 @@ export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
   );
 }
 
-export function Td({ className, ...rest }: ComponentProps<'td'>) {
-  return <td {...rest} className={cx('px-3.5 py-2.5 align-middle tabular-nums', className)} />;
+type TdProps = ComponentProps<'td'> & {
+  /** The name of its column, for stacked tables. */
+  label?: string;
+};
+
+export function Td({ label, className, ...rest }: TdProps) {
+  return (
+    <td
+      {...rest}
+      data-label={label}
+      className={cx('px-3.5 py-2.5 align-middle tabular-nums', className)}
+    />
+  );
 }

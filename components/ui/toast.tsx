@@ -15,15 +15,16 @@ export function Toaster() {
       closeButton
       offset={12}
       gap={8}
+      expand
       toastOptions={{
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-start gap-3 rounded-lg border border-line bg-raised p-3.5 pr-9 text-sm text-fg shadow-pop sm:w-88 lg:w-54',
+            'flex w-full items-start gap-3 font-sans rounded-lg border border-line bg-raised p-3.5 pr-9 text-sm text-fg shadow-pop sm:w-88 lg:w-54',
           content: 'min-w-0 flex-1',
           description: 'text-muted',
-          error: 'border-bad/40',
-          success: 'border-good/40',
+          error: 'border-bad/40 [&_[data-icon]]:text-bad',
+          success: 'border-good/40 [&_[data-icon]]:text-good',
           actionButton: 'ml-auto shrink-0 rounded px-2 py-1 font-medium text-accent hover:bg-hover',
           icon: 'mt-0.5',
           closeButton:

@@ -21,6 +21,8 @@ export async function faultsOf(page: Page, what: string): Promise<unknown[]> {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       if (wider > 0) faults.push([where, `scrolls sideways by ${wider} px`]);
+      if (width < 600)
+        faults.push(...(await tablesThatScroll(page)).map((table) => [where, table]));
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -43,6 +45,15 @@ const settle = (page: Page) =>
       await drawn();
     }
   });
+
+/** Tables that a phone shows a part of: their rows must stand as cards there, or leave out what matters least. */
+function tablesThatScroll(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('section:has(> table)')]
+      .filter((frame) => frame.scrollWidth > frame.clientWidth)
+      .map((frame) => `the table ${frame.getAttribute('aria-label')} scrolls inside itself`),
+  );
+}
 
 /** What axe finds on the page as it is drawn: a page that was still changing while axe read it is read once more. */
 export async function violationsOf(page: Page) {

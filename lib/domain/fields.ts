@@ -78,3 +78,9 @@ function isDate(text: string): boolean {
 export const dateField = z
   .string({ error: must('must be text') })
   .refine(isDate, 'must be a date in the form YYYY-MM-DD');
+
+/** Of a partial body: an unknown field alone is told as what it is, not also as none. */
+export const atLeastOneField = {
+  error: 'must have at least one field',
+  when: ({ issues }: { issues: readonly unknown[] }) => issues.length === 0,
+};

@@ -31,6 +31,8 @@ const sentences: Record<FailureCode, string> = {
   aborted: 'The request was stopped by the portal.',
 };
 
+const headersTooLarge = 'Its headers are larger than is accepted: 16 kB.';
+
 /** The public sentence of a code. */
 export function failureSentence(code: FailureCode): string {
   return sentences[code];
@@ -41,7 +43,7 @@ export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
   readonly code: FailureCode;
 
-  constructor(code: FailureCode, options: { message?: string; cause?: unknown } = {}) {
+  constructor(code: FailureCode, options: { message?: string | undefined; cause?: unknown } = {}) {
     super(options.message ?? sentences[code], { cause: options.cause });
     this.code = code;
   }
@@ -72,5 +74,6 @@ export function toHttpFailure(error: unknown): HttpFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isParserError = error instanceof Error && error.name === 'HTTPParserError';
   const found = isParserError ? 'invalid_response' : bySystemCode[code];
-  return new HttpFailure(found ?? 'connection_reset', { cause: error });
+  const message = code === 'UND_ERR_HEADERS_OVERFLOW' ? headersTooLarge : undefined;
+  return new HttpFailure(found ?? 'connection_reset', { message, cause: error });
 }

@@ -12,10 +12,12 @@ import { compileSchemas, createUses } from './compile-schemas.ts';
 import { FILES, type Writer } from './compiled-files.ts';
 import { createConsoleBuilder } from './console-document.ts';
 import type { DocumentFiles } from './document-files.ts';
+import { filledUrl } from './filled-url.ts';
 import { convertSwagger } from './from-swagger.ts';
 import { type Limits, PAGE } from './limits.ts';
-import type { ApiIndex, Notice, WebhookLink } from './model.ts';
+import type { ApiIndex, Notice, Server, WebhookLink } from './model.ts';
 import { compileNavigation } from './navigation.ts';
+import { pageNames } from './page-names.ts';
 import { createSchemaGraph } from './page-schemas.ts';
 import { textMember } from './raw.ts';
 import type { ExchangeContext } from './read-exchange.ts';
@@ -64,6 +66,17 @@ export const compileDocument = (
   for (const branch of compilation.navigation.branches)
     writer.write(FILES.branch(branch.tag, branch.page), branch);
   writer.write(FILES.index, index);
+  writer.write(
+    FILES.names,
+    pageNames({
+      operations: compilation.entries.map(({ raw, slug }) => [
+        textMember(raw, 'operationId'),
+        slug,
+      ]),
+      schemas: Object.values(compilation.reader.schemas).map(({ name, key }) => [name, key]),
+      webhooks: webhooks.map(({ name, slug }) => [name, slug]),
+    }),
+  );
   writer.write(FILES.search, compilation.search.entries());
   writeDocument(bundle, writer);
   const { title, version, counts } = index.api;
@@ -104,9 +117,18 @@ const prepare = (bundle: Bundle, reader: Reader, writer: Writer, limits: Limits)
     search: createSearchList(navigation.tags),
     errors: createErrorCounter(),
     operationNotices: [],
+    servers: new Map(),
     requestHeaders: new Set(),
   };
 };
+
+/** The document's own keep their places; at most as many others as a list of choices can hold. */
+const allServers = (own: readonly Server[], used: ReadonlyMap<string, Server>): Server[] => {
+  const known = new Set(own.map(filledUrl));
+  const others = [...used].filter(([address]) => !known.has(address));
+  return [...own, ...others.slice(0, OTHER_SERVERS).map(([, server]) => server)];
+};
+const OTHER_SERVERS = 100;
 
 const requestHeaders = ({ context, requestHeaders }: Compilation): string[] => {
   const keys = [...context.schemes.values()].flatMap((scheme) =>
@@ -157,6 +179,7 @@ const buildIndex = (
     webhooks: webhooks.slice(0, 500),
     schemas: components.slice(0, 100),
     notices: notices.slice(0, PAGE.notices),
+    servers: allServers(info.servers, compilation.servers),
     requestHeaders: requestHeaders(compilation),
   };
 };

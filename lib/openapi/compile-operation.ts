@@ -4,8 +4,17 @@ import type { ErrorCounter } from './common-errors.ts';
 import { recordUses, type Uses } from './compile-schemas.ts';
 import { FILES, type Writer } from './compiled-files.ts';
 import type { ConsoleBuilder } from './console-document.ts';
+import { filledUrl } from './filled-url.ts';
 import { PAGE } from './limits.ts';
-import type { Exchange, NamedSchema, Notice, Operation, Webhook, WebhookLink } from './model.ts';
+import type {
+  Exchange,
+  NamedSchema,
+  Notice,
+  Operation,
+  Server,
+  Webhook,
+  WebhookLink,
+} from './model.ts';
 import type { CompiledNavigation } from './navigation.ts';
 import { exchangeRefs, pageKeys, refsOf, type SchemaGraph } from './page-schemas.ts';
 import { compact, textMember } from './raw.ts';
@@ -31,6 +40,8 @@ export type Compilation = {
   search: SearchList;
   errors: ErrorCounter;
   operationNotices: Notice[];
+  /** Servers of all operations, by their filled address. */
+  servers: Map<string, Server>;
   /** Header parameters of all operations, in lower case. */
   requestHeaders: Set<string>;
 };
@@ -78,6 +89,10 @@ export const compileOperation = (
   compilation.operationNotices.push(...operation.notices.slice(0, index < 2000 ? 50 : 1));
   for (const { name, in: place } of operation.parameters)
     if (place === 'header') compilation.requestHeaders.add(name.toLowerCase());
+  for (const server of operation.servers) {
+    const address = filledUrl(server);
+    if (!compilation.servers.has(address)) compilation.servers.set(address, server);
+  }
   if (entry.internal) return;
   recordUses(compilation.uses, refs, entry.link);
   compilation.search.addOperation(operation);

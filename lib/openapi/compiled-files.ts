@@ -11,6 +11,8 @@ export const FILES = {
   search: 'search.json',
   schemaList: 'schemas.json',
   document: 'document.json',
+  /** Slugs by the document's own names, where they differ. */
+  names: 'names.json',
   operation: (slug: string) => `operations/${slug}.json`,
   console: (slug: string) => `console/${slug}.json`,
   webhook: (slug: string) => `webhooks/${slug}.json`,

@@ -1,4 +1,5 @@
-import type { Json, SchemaKey, SpecVersion } from './model.ts';
+import { filledUrl } from './filled-url.ts';
+import { consoleServers, type Json, type SchemaKey, type SpecVersion } from './model.ts';
 import {
   emptyObject,
   isExtensionKey,
@@ -9,6 +10,7 @@ import {
   textMember,
 } from './raw.ts';
 import type { MethodEntry } from './read-exchange.ts';
+import { readServers } from './read-info.ts';
 import { problemOf, type Reader, schemaRef } from './reader.ts';
 import { type Kind, SECTIONS_3, SHAPES_3 } from './shapes.ts';
 
@@ -94,6 +96,8 @@ const buildParts = (
   const servers = [entry.raw, pathItem, reader.document]
     .map((holder) => member(holder, 'servers'))
     .find((list) => list !== undefined);
+  // The console finds its environments by them.
+  operation[consoleServers] = readServers(reader, servers ?? [{ url: '/' }]).map(filledUrl);
   const paths = emptyObject();
   paths[path] = item;
   const info = member(reader.document, 'info');

@@ -188,3 +188,59 @@ paths:
   expect(a.python).toMatchObject({ label: 'SDK', code: 'zoo.get()' });
   expect((await samples('b')).curl?.code).toBe('$ curl -v https://zoo.example.com/b');
 });
+
+it('extensions of bodies, media types, answers, headers, parameters and properties are kept, long ones by their beginning', async () => {
+  const api = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: a
+      parameters: [{name: p, in: query, x-p: {deep: [1]}, schema: {type: string, x-s: true}}]
+      requestBody:
+        x-body: {limit: 5}
+        content: {application/json: {x-media: streamed, schema: {type: object, properties: {n: {type: string, x-long: '${'y'.repeat(5000)}'}}}}}
+      responses:
+        '200': {description: ok, x-answer: [a, b], headers: {H: {x-h: 1, schema: {type: string}}}}
+      callbacks: {done: {'{$url}': {post: {x-back: 1, responses: {}}}}}
+`);
+  const { operation } = await operationPage(api, 'a');
+  const [parameter] = operation.parameters;
+  const [answer] = operation.responses;
+  const [media] = operation.requestBody?.content ?? [];
+  expect([parameter?.extensions, parameter?.schema?.extensions]).toEqual([
+    [{ name: 'x-p', value: { deep: [1] } }],
+    [{ name: 'x-s', value: true }],
+  ]);
+  expect(operation.requestBody?.extensions).toEqual([{ name: 'x-body', value: { limit: 5 } }]);
+  expect(media?.extensions).toEqual([{ name: 'x-media', value: 'streamed' }]);
+  expect(answer?.extensions).toEqual([{ name: 'x-answer', value: ['a', 'b'] }]);
+  expect(answer?.headers[0]?.extensions).toEqual([{ name: 'x-h', value: 1 }]);
+  expect(operation.callbacks[0]?.exchanges[0]?.extensions).toEqual([{ name: 'x-back', value: 1 }]);
+  const [long] = media?.schema?.properties?.[0]?.schema.extensions ?? [];
+  expect(long?.value).toMatch(/^y{2000}…$/);
+});
+
+it('so are those of a Swagger 2.0 document', async () => {
+  const api = compileText(`
+swagger: '2.0'
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: a
+      parameters: [{in: body, name: b, x-body: 1, schema: {type: object}}]
+      responses: {'200': {description: ok, x-answer: 2, headers: {H: {type: string, x-h: 3}}}}
+    put:
+      operationId: b
+      parameters: [{in: formData, name: f, type: file, x-file: images}]
+      responses: {'200': {description: ok}}
+`);
+  const { requestBody, responses } = (await operationPage(api, 'a')).operation;
+  expect(requestBody?.extensions).toEqual([{ name: 'x-body', value: 1 }]);
+  expect(responses[0]?.extensions).toEqual([{ name: 'x-answer', value: 2 }]);
+  expect(responses[0]?.headers[0]?.extensions).toEqual([{ name: 'x-h', value: 3 }]);
+  const form = (await operationPage(api, 'b')).operation.requestBody?.content[0]?.schema;
+  expect(form?.properties?.[0]?.schema.extensions).toEqual([{ name: 'x-file', value: 'images' }]);
+});

@@ -167,6 +167,12 @@ const convertParameter = (value: RawObject): Json => {
   return Object.assign(out, collectionStyle(value));
 };
 
+/** What belongs to a part whose other members are read one by one; examples are told as such. */
+const extensionsOf = (value: RawObject): RawObject =>
+  Object.fromEntries(
+    Object.entries(value).filter(([key]) => isExtensionKey(key) && !/^x-examples?$/.test(key)),
+  );
+
 const convertBody = (value: RawObject, consumes: string[]): RawObject => {
   const schema = member(value, 'schema');
   const media = emptyObject();
@@ -183,6 +189,7 @@ const convertBody = (value: RawObject, consumes: string[]): RawObject => {
     ...(description === undefined ? {} : { description }),
     required: flag(value, 'required') ?? false,
     content: media,
+    ...extensionsOf(value),
     'x-codegen-request-body-name': textMember(value, 'name') ?? 'body',
   };
 };
@@ -199,6 +206,7 @@ const convertForm = (fields: RawObject[], consumes: string[]): RawObject => {
     properties[name] = Object.assign(
       emptyObject(),
       ownSchema(field),
+      extensionsOf(field),
       description === undefined ? {} : { description },
     );
     const example = member(field, 'x-example') ?? member(field, 'example');
@@ -246,6 +254,7 @@ const convertHeader = (value: Json): Json => {
   const description = textMember(value, 'description');
   return {
     ...(description === undefined ? {} : { description }),
+    ...extensionsOf(value),
     schema: ownSchema(value),
     ...collectionStyle({ ...value, in: 'header' }),
   };

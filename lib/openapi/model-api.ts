@@ -83,6 +83,8 @@ export type ApiIndex = {
   /** The first component schemas by name; all of them: `readSchemaList`. */
   schemas: SchemaRef[];
   notices: Notice[];
+  /** Those of the document, then those that only some of its paths and operations name. */
+  servers: Server[];
   /** Names of header parameters and of keys that travel in a header, in lower case. */
   requestHeaders: string[];
 };
@@ -113,6 +115,8 @@ export const NAVIGATION_PAGE_SIZE = 200;
 export const EXPLORER_OPERATIONS = 1_000;
 /** Where the explorer's document lists operations whose method Swagger UI has no place for. */
 export const explorerElsewhere = 'x-portal-elsewhere';
+/** Where an operation's document for the console has the addresses that it can be called at, variables filled in. */
+export const consoleServers = 'x-portal-servers';
 /** How many tags a list may have before it is cut into groups. */
 export const NAVIGATION_TAGS = 80;
 

@@ -48,6 +48,7 @@ export type MediaType = {
   encoding?: Encoding[];
   /** Examples of the document, else one `generated` from the schema where one can be made. */
   examples: Example[];
+  extensions?: Extension[];
 };
 
 /** How one property of a form or one part of a multipart body is sent. `name` `*` stands for every item, `#1` for the first part (3.2). */

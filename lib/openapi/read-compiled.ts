@@ -57,8 +57,8 @@ const remember = (file: string, value: unknown, bytes: number): void => {
   }
 };
 
-/** What compiled files hold is what the compiler wrote, so their type is told, not checked. */
-const readAs = async <T>(api: CompiledApi, name: string): Promise<T | null> =>
+/** One compiled file. What it holds is what the compiler wrote, so its type is told, not checked. Null when absent. */
+export const readAs = async <T>(api: CompiledApi, name: string): Promise<T | null> =>
   (await readJson(api, name)) as T | null;
 const readSlug = <T>(
   api: CompiledApi,

@@ -58,7 +58,6 @@ export const readExchange = (context: ExchangeContext, input: ExchangeInput): Ex
   const { raw, pointer, method, path } = input;
   const operationId = textMember(raw, 'operationId');
   const summary = textMember(raw, 'summary')?.trim().slice(0, 500) || undefined;
-  const own = member(raw, 'servers') === undefined ? input.pathItem : raw;
   const exchange: Exchange = {
     method,
     operationId: operationId?.slice(0, 300),
@@ -67,7 +66,7 @@ export const readExchange = (context: ExchangeContext, input: ExchangeInput): Ex
     description: reader.prose(textMember(raw, 'description')),
     deprecated: flag(raw, 'deprecated') || undefined,
     tags: tagNames(raw).map(context.tagOf),
-    servers: readServers(reader, member(own, 'servers') ?? member(reader.document, 'servers')),
+    servers: readOwnServers(reader, input),
     security: readSecurity(reader, member(raw, 'security'), context.schemes, pointer),
     parameters: readParameters(reader, input),
     requestBody: readRequestBody(reader, member(raw, 'requestBody'), `${pointer}/requestBody`),
@@ -76,12 +75,22 @@ export const readExchange = (context: ExchangeContext, input: ExchangeInput): Ex
     externalDocs: readExternalDocs(reader, raw),
     codeSamples: readCodeSamples(raw),
     variants: readVariants(reader, raw, pointer),
-    extensions: (readExtensions(raw, 2000) ?? []).filter(({ name }) => !CARRIED.test(name)),
+    extensions: (readExtensions(raw) ?? []).filter(({ name }) => !CARRIED.test(name)),
     notices: [],
   };
   exchange.notices = reader.notices.slice(0, 50);
   reader.notices = outer;
   return compact(exchange);
+};
+
+/** Its own servers, else those of its path, else those of the document, whose faults are told there. */
+const readOwnServers = (reader: Reader, { raw, pathItem, pointer, pathPointer }: ExchangeInput) => {
+  const own = member(raw, 'servers');
+  if (own !== undefined) return readServers(reader, own, `${pointer}/servers`);
+  const ofPath = member(pathItem, 'servers');
+  return ofPath === undefined
+    ? readServers(reader, member(reader.document, 'servers'))
+    : readServers(reader, ofPath, `${pathPointer}/servers`);
 };
 
 const CARRIED = /^x-(?:code-?samples|okta-multi-operation|internal|servers)$/i;

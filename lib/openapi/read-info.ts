@@ -1,5 +1,6 @@
 import type { ApiSummary, Json, Server, SpecVersion } from './model.ts';
 import {
+  childPointer,
   compact,
   isObject,
   listMember,
@@ -10,21 +11,55 @@ import {
   textOf,
 } from './raw.ts';
 import { readExternalDocs, safeUrl } from './read-schema-parts.ts';
-import type { Reader } from './reader.ts';
+import { note, type Reader } from './reader.ts';
 
-/** `servers` of a document, path or operation. Only http and https addresses and relative ones are kept. */
-export const readServers = (reader: Reader, value: Json | undefined): Server[] => {
-  const list = Array.isArray(value) ? value.filter(isObject).slice(0, 50) : [];
-  return list.flatMap((raw) => {
-    const url = textMember(raw, 'url')?.trim() ?? '/';
-    if (url.length > 2000 || /^(?!https?:|wss?:)[a-z][a-z0-9+.-]*:(?!\{)/i.test(url)) return [];
+/**
+ * `servers` of a document, path, operation or link. Only http, https, ws and wss addresses and relative ones are kept;
+ * `pointer` is where the list stands, when what is wrong in it has to be noted here.
+ */
+export const readServers = (
+  reader: Reader,
+  value: Json | undefined,
+  pointer?: string,
+): Server[] => {
+  const list = Array.isArray(value) ? value.slice(0, SERVERS) : [];
+  return list.flatMap((raw, index) => {
+    const tell = (message: string): void => {
+      if (pointer !== undefined) note(reader, childPointer(pointer, index), message);
+    };
+    if (!isObject(raw)) {
+      tell('A server is expected here, and something else stands here.');
+      return [];
+    }
+    const url = textMember(raw, 'url')?.trim() || '/';
+    const problem = problemOfUrl(url);
+    if (problem !== undefined) {
+      tell(`The server “${url.slice(0, 200)}” is left out: ${problem}`);
+      return [];
+    }
+    const variables = readVariables(reader, raw);
+    const unknown = [...url.matchAll(/\{([^{}]*)\}/g)].find(
+      ([, name]) => !variables.some((variable) => variable.name === name),
+    );
+    if (unknown)
+      tell(`The address names ${unknown[0].slice(0, 80)}, but no variable describes it.`);
     return compact({
-      url: url === '' ? '/' : url,
+      url,
       name: textMember(raw, 'name'),
       description: reader.prose(textMember(raw, 'description')),
-      variables: readVariables(reader, raw),
+      variables,
     });
   });
+};
+const SERVERS = 50;
+const URL_CHARACTERS = 2000;
+
+const problemOfUrl = (url: string): string | undefined => {
+  if (url.length > URL_CHARACTERS)
+    return `its address is longer than ${URL_CHARACTERS} characters.`;
+  return /^(?!https?:|wss?:)[a-z][a-z0-9+.-]*:(?!\{)/i.test(url)
+    ? 'only addresses of http, https, ws and wss are shown, and relative ones.'
+    : undefined;
 };
 
 const readVariables = (reader: Reader, raw: RawObject): Server['variables'] =>
@@ -81,6 +116,10 @@ export const readInfo = (reader: Reader, version: SpecVersion, fallbackTitle: st
         })
       : undefined,
     externalDocs: readExternalDocs(reader, reader.document),
-    servers: readServers(reader, member(reader.document, 'servers') ?? [{ url: '/' }]),
+    servers: readServers(
+      reader,
+      member(reader.document, 'servers') ?? [{ url: '/' }],
+      version === '2.0' ? '#/schemes' : '#/servers',
+    ),
   });
 };

@@ -40,7 +40,7 @@ export const readLinks = (
           ([key, expression]) => ({ name: key, value: expression }),
         ),
         requestBody: body === undefined ? undefined : { value: body },
-        server: server === undefined ? undefined : readServers(reader, [server])[0],
+        server: server === undefined ? undefined : readServers(reader, [server], at)[0],
       });
     });
 };

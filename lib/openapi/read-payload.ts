@@ -217,7 +217,7 @@ const readMediaType = (
     readExamples(reader, raw, at),
     direction,
   );
-  return compact({ mediaType, ...payload, examples });
+  return compact({ mediaType, ...payload, examples, extensions: readExtensions(raw) });
 };
 
 const readEncodings = (reader: Reader, raw: RawObject, pointer: string): Encoding[] | undefined => {

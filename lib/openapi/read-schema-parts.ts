@@ -196,18 +196,23 @@ export const readXml = (raw: RawObject): XmlForm | undefined => {
 
 /** Extensions that another field of the model carries, or that only steer code generators. */
 const CARRIED =
-  /^x-(?:nullable|enum.*|okta-parent|openapi-v3-discriminator|example|examples|go-.*|omitempty|codegen.*|portal-.*|displayName)$/i;
+  /^x-(?:nullable|collection-format|enum.*|okta-parent|openapi-v3-discriminator|example|examples|go-.*|omitempty|codegen.*|portal-.*|displayName)$/i;
 
-/** Extensions of a schema whose value is short enough to show. */
-export const readExtensions = (raw: RawObject, maxBytes = 300): Extension[] | undefined => {
+/** How much of them one place shows; the rest is in the document. */
+const EXTENSION_CHARACTERS = 2000;
+const EXTENSIONS = 50;
+
+/** Extensions that say something of their own. Of a long value its beginning is kept, as JSON. */
+export const readExtensions = (raw: RawObject): Extension[] | undefined => {
   const found = Object.entries(raw).filter(
-    ([name, value]) =>
-      isExtensionKey(name) &&
-      name.length < 100 &&
-      !CARRIED.test(name) &&
-      JSON.stringify(value).length <= maxBytes,
+    ([name]) => isExtensionKey(name) && name.length < 100 && !CARRIED.test(name),
   );
   return found.length > 0
-    ? found.slice(0, 20).map(([name, value]) => ({ name, value }))
+    ? found.slice(0, EXTENSIONS).map(([name, value]) => ({ name, value: bounded(value) }))
     : undefined;
+};
+
+const bounded = (value: Json): Json => {
+  const text = typeof value === 'string' ? value : jsonText(value);
+  return text.length <= EXTENSION_CHARACTERS ? value : `${text.slice(0, EXTENSION_CHARACTERS)}…`;
 };

@@ -1,7 +1,7 @@
 import { jsonText, withoutMark } from '../std/exact-number.ts';
 import { exampleFromSchema } from './example-from-schema.ts';
 import { isForm, isJson } from './media-types.ts';
-import type { Encoding, Json, MediaType, Operation, SchemaMap } from './model.ts';
+import type { Encoding, Json, MediaType, Operation, ParameterStyle, SchemaMap } from './model.ts';
 
 export type ExampleBody =
   | { kind: 'json'; mediaType: string; value: Json }
@@ -88,6 +88,10 @@ const partOf = (name: string, item: Json, encoding: Encoding | undefined): Examp
   const told = partType(encoding);
   const type = told === undefined ? {} : { contentType: told };
   if (item === '<binary>') return [{ name, fileName: 'file.bin', ...type }];
+  const joined = joinedList(item, encoding);
+  if (joined !== undefined) return [{ name, value: joined, ...type }];
+  if (encoding?.style === 'deepObject' && typeof item === 'object' && item !== null)
+    return Object.entries(item).flatMap(([key, each]) => partOf(`${name}[${key}]`, each, encoding));
   if (Array.isArray(item) && !(told !== undefined && isJson(told)))
     return item.slice(0, 10).flatMap((each) => partOf(name, each, encoding));
   if (told !== undefined && /^(?:image|audio|video)\/|octet-stream|pdf|zip/i.test(told))
@@ -97,6 +101,24 @@ const partOf = (name: string, item: Json, encoding: Encoding | undefined): Examp
       { name, value: typeof item === 'string' ? withoutMark(item) : jsonText(item), ...type },
     ];
   return [{ name, value: jsonText(item), contentType: told ?? 'application/json' }];
+};
+
+const DELIMITERS: Partial<Record<ParameterStyle, string>> = {
+  form: ',',
+  spaceDelimited: ' ',
+  pipeDelimited: '|',
+};
+
+/** A list whose encoding wants it in one part; undefined: it does not. */
+const joinedList = (item: Json, encoding: Encoding | undefined): string | undefined => {
+  if (!Array.isArray(item) || encoding === undefined) return undefined;
+  const { style = 'form', explode } = encoding;
+  const delimiter = (explode ?? style === 'form') ? undefined : DELIMITERS[style];
+  return delimiter === undefined
+    ? undefined
+    : item
+        .map((each) => (typeof each === 'string' ? withoutMark(each) : jsonText(each)))
+        .join(delimiter);
 };
 
 /** The first media type of an encoding that names one, without its parameters. */

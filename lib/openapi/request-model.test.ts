@@ -205,3 +205,46 @@ paths:
     });
   });
 });
+
+it('objects and lists of forms are sent as their encoding says, objects without one as JSON', async () => {
+  const schema =
+    '{type: object, example: {tags: [a, b], csv: [1, 2], home: {street: Main}, deep: {a: {b: [c]}}, rows: [{n: 1}, {n: 2}]}}';
+  const encoding = '{csv: {explode: false}, deep: {style: deepObject}}';
+  const api = compileText(`
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /form:
+    post:
+      operationId: form
+      parameters: [{name: Content-Length, in: header, required: true, schema: {type: integer}}]
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: ${schema}, encoding: ${encoding}}, multipart/form-data: {schema: ${schema}, encoding: ${encoding}}}}
+      responses: {}
+`);
+  const { operation, schemas } = await operationPage(api, 'form');
+  const { body, headers } = buildRequest(operation, { schemas });
+  expect(
+    body?.kind === 'text' && body.fields?.map(({ name, value }) => `${name} ${value}`),
+  ).toEqual([
+    'tags a',
+    'tags b',
+    'csv 1,2',
+    'home {"street":"Main"}',
+    'deep[a][b][0] c',
+    'rows {"n":1}',
+    'rows {"n":2}',
+  ]);
+  // Every program writes this one itself.
+  expect(headers.map(({ name }) => name)).toEqual(['Content-Type']);
+  const mediaType = 'multipart/form-data';
+  const { body: parts } = buildRequest(operation, { schemas, mediaType });
+  expect(parts?.kind === 'multipart' && parts.parts).toMatchObject([
+    { name: 'tags', value: 'a' },
+    { name: 'tags', value: 'b' },
+    { name: 'csv', value: '1,2' },
+    { name: 'home', value: '{"street":"Main"}', contentType: 'application/json' },
+    { name: 'deep[a][b][0]', value: 'c' },
+    { name: 'rows', value: '{"n":1}' },
+    { name: 'rows', value: '{"n":2}' },
+  ]);
+});

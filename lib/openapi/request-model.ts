@@ -144,6 +144,10 @@ export const serverUrl = (
   return url === '' ? origin : `${origin}/${url.replace(/^\/+/, '')}`;
 };
 
+/** Headers that every program writes itself, and that some refuse to be given. */
+const CONNECTION =
+  /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+
 const headersOf = (
   operation: Operation,
   sent: Sent[],
@@ -175,6 +179,7 @@ const headersOf = (
   ];
   const byName = new Map<string, { name: string; value: string }>();
   for (const { name, value } of all) {
+    if (CONNECTION.test(name)) continue;
     if (/^[A-Za-z0-9!#$%&*+.^_|~-]{1,100}$/.test(name) && !byName.has(name.toLowerCase()))
       byName.set(name.toLowerCase(), { name, value: safeHeaderValue(value) });
   }

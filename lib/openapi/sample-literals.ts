@@ -33,6 +33,8 @@ type Style = {
   map: [string, string];
   pair: string;
   emptyMap: string;
+  /** What stands before a map whose keys are those of a list. */
+  asMap?: string;
   /** Spaces of one level. */
   step: number;
 };
@@ -55,6 +57,7 @@ export const PHP: Style = {
   map: ['[', ']'],
   pair: ' => ',
   emptyMap: 'new stdClass()',
+  asMap: '(object) ',
   step: 2,
 };
 export const RUBY: Style = {
@@ -84,7 +87,10 @@ export const dataLiteral = (value: Json, style: Style, indent = 0): string => {
         ([key, item]) => `${style.quote(key)}${style.pair}${dataLiteral(item, style, within)}`,
       );
   if (items.length === 0) return Array.isArray(value) ? open + close : style.emptyMap;
-  return `${open}\n${items.map((item) => `${inner}${item}`).join(',\n')}\n${' '.repeat(indent)}${close}`;
+  const isLikeList =
+    !Array.isArray(value) && Object.keys(value).every((key, index) => key === String(index));
+  const before = isLikeList ? (style.asMap ?? '') : '';
+  return `${before}${open}\n${items.map((item) => `${inner}${item}`).join(',\n')}\n${' '.repeat(indent)}${close}`;
 };
 
 /** JSON as JavaScript: the same, but a key `__proto__` would set the prototype. */

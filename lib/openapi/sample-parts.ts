@@ -5,13 +5,19 @@ import { doubleQuoted, partName, phpQuoted, rubyQuoted, shellQuoted } from './sa
 
 /** Quoted within the quotes of the shell: curl then reads no `@file`, `<file` or `;type=` in the value. */
 export const curlPart = (part: ExamplePart): string => {
-  const name = part.name.replace(/[=;@<>"\s]+/g, '_');
+  // It reads the name up to the first `=`.
+  const name = part.name.replace(/[=\p{Cc}]+/gu, '_');
   const type = part.contentType === undefined ? '' : `;type=${part.contentType}`;
-  if ('fileName' in part) return `--form ${shellQuoted(`${name}=@${part.fileName}${type}`)}`;
+  if ('fileName' in part)
+    return `--form ${shellQuoted(`${name}=@${curlFile(part.fileName)}${type}`)}`;
   return type === ''
     ? `--form-string ${shellQuoted(`${name}=${part.value}`)}`
     : `--form ${shellQuoted(`${name}="${part.value.replace(/[\\"]/g, '\\$&')}"${type}`)}`;
 };
+
+/** A name that curl would cut at a comma or a semicolon stands in quotes. */
+const curlFile = (name: string): string =>
+  /^[\w.-]+$/.test(name) ? name : `"${name.replace(/[\\"]/g, '\\$&')}"`;
 
 export const javascriptPart = (part: ExamplePart): string => {
   const name = doubleQuoted(part.name);
@@ -55,11 +61,12 @@ export const phpForm = (
     return { literal: `[\n${parts.map((part) => `    ${phpPart(part)},`).join('\n')}\n  ]` };
   const lines = parts.flatMap((part) => {
     const isFile = 'fileName' in part;
-    const file = isFile ? `; filename="${part.fileName}"` : '';
+    const contentType = part.contentType ?? (isFile ? BYTES : undefined);
+    const file = isFile ? `; filename="${partName(part.fileName)}"` : '';
     return [
       phpQuoted(`--${BOUNDARY}`),
       phpQuoted(`Content-Disposition: form-data; name="${partName(part.name)}"${file}`),
-      ...(part.contentType === undefined ? [] : [phpQuoted(`Content-Type: ${part.contentType}`)]),
+      ...(contentType === undefined ? [] : [phpQuoted(`Content-Type: ${contentType}`)]),
       phpQuoted(''),
       isFile ? `file_get_contents(${phpQuoted(part.fileName)})` : phpQuoted(part.value),
     ];
@@ -71,14 +78,17 @@ export const phpForm = (
   };
 };
 
-/** Net::HTTP gives a type only to parts that have the name of a file. */
+/** Net::HTTP gives a type only to parts that have the name of a file, and would write quotes as no browser does. */
 export const rubyPart = (part: ExamplePart): string => {
-  const name = rubyQuoted(part.name);
+  const name = rubyQuoted(partName(part.name));
   const isFile = 'fileName' in part;
   const value = isFile ? `File.open(${rubyQuoted(part.fileName)})` : rubyQuoted(part.value);
-  if (part.contentType === undefined) return `[${name}, ${value}]`;
-  const file = isFile ? rubyQuoted(part.fileName) : name;
-  return `[${name}, ${value}, { filename: ${file}, content_type: ${rubyQuoted(part.contentType)} }]`;
+  const fileName = isFile ? part.fileName : part.name;
+  const isPlain = part.contentType === undefined && (!isFile || partName(fileName) === fileName);
+  if (isPlain) return `[${name}, ${value}]`;
+  const type =
+    part.contentType === undefined ? '' : `, content_type: ${rubyQuoted(part.contentType)}`;
+  return `[${name}, ${value}, { filename: ${rubyQuoted(partName(fileName))}${type} }]`;
 };
 
 export const goPart = (part: ExamplePart): string[] => {
@@ -89,7 +99,7 @@ export const goPart = (part: ExamplePart): string[] => {
     const file = doubleQuoted(part.fileName);
     return goFile(file, `writer.CreateFormFile(${name}, ${file})`);
   }
-  const fileName = isFile ? `; filename="${part.fileName}"` : '';
+  const fileName = isFile ? `; filename="${partName(part.fileName)}"` : '';
   const made = `writer.CreatePart(textproto.MIMEHeader{"Content-Disposition": {${doubleQuoted(
     `form-data; name="${partName(part.name)}"${fileName}`,
   )}}, "Content-Type": {${doubleQuoted(part.contentType)}}})`;
@@ -112,14 +122,17 @@ const goFile = (file: string, made: string): string[] => [
 
 /** Between the parts of a body that a sample puts together itself. */
 export const BOUNDARY = 'form-boundary-7d4a6f1c';
+/** What a file is when nothing else is said. */
+const BYTES = 'application/octet-stream';
 
 export const javaPart = (part: ExamplePart): string[] => {
   const disposition = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${partName(part.name)}"`;
-  const type = part.contentType === undefined ? '' : `\r\nContent-Type: ${part.contentType}`;
-  const write = (text: string): string => `form.writeBytes(${doubleQuoted(text)}.getBytes());`;
+  const contentType = part.contentType ?? ('fileName' in part ? BYTES : undefined);
+  const type = contentType === undefined ? '' : `\r\nContent-Type: ${contentType}`;
+  const write = (text: string): string => `form.writeBytes(${doubleQuoted(text)}.getBytes(UTF_8));`;
   if (!('fileName' in part)) return [write(`${disposition}${type}\r\n\r\n${part.value}\r\n`)];
   return [
-    write(`${disposition}; filename="${part.fileName}"${type}\r\n\r\n`),
+    write(`${disposition}; filename="${partName(part.fileName)}"${type}\r\n\r\n`),
     `form.writeBytes(Files.readAllBytes(Path.of(${doubleQuoted(part.fileName)})));`,
     write('\r\n'),
   ];

@@ -78,7 +78,7 @@ export const javaSample = ({ method, url, headers, body }: ExampleRequest): stri
     lines.push(
       'var form = new ByteArrayOutputStream();',
       ...body.parts.flatMap(javaPart),
-      `form.writeBytes("--${BOUNDARY}--\\r\\n".getBytes());`,
+      `form.writeBytes("--${BOUNDARY}--\\r\\n".getBytes(UTF_8));`,
       '',
     );
     publisher = 'HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())';
@@ -91,7 +91,11 @@ export const javaSample = ({ method, url, headers, body }: ExampleRequest): stri
     'java.net.URI',
     'java.net.http.*',
     ...(body?.kind === 'multipart'
-      ? ['java.io.ByteArrayOutputStream', 'java.nio.file.*']
+      ? [
+          'java.io.ByteArrayOutputStream',
+          'java.nio.file.*',
+          'static java.nio.charset.StandardCharsets.UTF_8',
+        ]
       : body?.kind === 'file'
         ? ['java.nio.file.Path']
         : []),

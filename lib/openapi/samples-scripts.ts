@@ -20,7 +20,7 @@ import { curlPart, javascriptPart, phpForm, pythonPart, rubyPart } from './sampl
 export const curlSample = ({ method, url, headers, body }: ExampleRequest): string => {
   const parts = [`curl --request ${method}`, `--url ${shellQuoted(url)}`];
   if (method === 'HEAD') parts[0] = 'curl --head';
-  for (const { name, value } of headers) parts.push(`--header ${shellQuoted(`${name}: ${value}`)}`);
+  for (const header of headers) parts.push(`--header ${shellQuoted(headerLine(header))}`);
   if (body?.kind === 'json') parts.push(`--data-raw ${shellQuoted(prettyJson(body.value))}`);
   if (body?.kind === 'text' && !body.fields) parts.push(`--data-raw ${shellQuoted(body.text)}`);
   for (const { name, value } of body?.kind === 'text' ? (body.fields ?? []) : []) {
@@ -30,6 +30,10 @@ export const curlSample = ({ method, url, headers, body }: ExampleRequest): stri
   if (body?.kind === 'multipart') parts.push(...body.parts.map(curlPart));
   return parts.join(' \\\n  ');
 };
+
+/** A colon with nothing behind it would take the header away. */
+const headerLine = ({ name, value }: ExampleRequest['headers'][number]): string =>
+  value === '' ? `${name};` : `${name}: ${value}`;
 
 /** curl encodes the value, but not the name. */
 const formName = (name: string): string =>
@@ -70,8 +74,12 @@ const fetchSample = ({ method, url, headers, body }: ExampleRequest, typed: bool
   const after = [
     '',
     'if (!response.ok) throw new Error("HTTP " + response.status);',
-    `const data${typed ? ': unknown' : ''} = await response.${isJsonWanted(headers) ? 'json' : 'text'}();`,
-    'console.log(data);',
+    ...(method === 'HEAD'
+      ? ['console.log(response.headers);']
+      : [
+          `const data${typed ? ': unknown' : ''} = await response.${isJsonWanted(headers) ? 'json' : 'text'}();`,
+          'console.log(data);',
+        ]),
   ];
   return [...before, call, ...after].join('\n');
 };
@@ -103,19 +111,20 @@ const rubyForm = (fields: FormField[]): string =>
 /** Python with requests. */
 export const pythonSample = ({ method, url, headers, body }: ExampleRequest): string => {
   const options: string[] = [doubleQuoted(method), doubleQuoted(url)];
-  // requests sets the type of JSON itself.
-  const shown =
-    body?.kind === 'json'
-      ? headers.filter(
-          ({ name, value }) =>
-            name.toLowerCase() !== 'content-type' || value !== 'application/json',
-        )
-      : headers;
+  // To requests, no body and the JSON null are the same.
+  const asJson = body?.kind === 'json' && body.value !== null;
+  // It sets the type of JSON itself.
+  const shown = asJson
+    ? headers.filter(
+        ({ name, value }) => name.toLowerCase() !== 'content-type' || value !== 'application/json',
+      )
+    : headers;
   if (shown.length > 0)
     options.push(
       `headers={\n${shown.map(({ name, value }) => `        ${doubleQuoted(name)}: ${doubleQuoted(value)},`).join('\n')}\n    }`,
     );
-  if (body?.kind === 'json') options.push(`json=${dataLiteral(body.value, PYTHON, 4)}`);
+  if (body?.kind === 'json')
+    options.push(asJson ? `json=${dataLiteral(body.value, PYTHON, 4)}` : 'data="null"');
   if (body?.kind === 'text')
     options.push(
       `data=${body.fields ? pythonForm(body.fields) : `${doubleQuoted(body.text)}.encode()`}`,
@@ -130,9 +139,14 @@ export const pythonSample = ({ method, url, headers, body }: ExampleRequest): st
     '',
     `response = requests.request(\n${options.map((option) => `    ${option},`).join('\n')}\n)`,
     'response.raise_for_status()',
-    isJsonWanted(headers) ? 'print(response.json())' : 'print(response.text)',
+    method === 'HEAD'
+      ? 'print(response.headers)'
+      : `print(response.${isJsonWanted(headers) ? 'json()' : 'text'})`,
   ].join('\n');
 };
+
+/** PHP's integers end at 64 bits, and what is larger becomes a rounded number. */
+const isPhpExact = (value: Json): boolean => !/(?<!["\d.])-?\d{19,}/.test(jsonText(value));
 
 /** PHP with its curl extension. */
 export const phpSample = ({ method, url, headers, body }: ExampleRequest): string => {
@@ -147,10 +161,14 @@ export const phpSample = ({ method, url, headers, body }: ExampleRequest): strin
     : headers;
   if (all.length > 0)
     options.push(
-      `CURLOPT_HTTPHEADER => [\n${all.map(({ name, value }) => `    ${phpQuoted(`${name}: ${value}`)},`).join('\n')}\n  ]`,
+      `CURLOPT_HTTPHEADER => [\n${all.map((header) => `    ${phpQuoted(headerLine(header))},`).join('\n')}\n  ]`,
     );
   if (body?.kind === 'json')
-    options.push(`CURLOPT_POSTFIELDS => json_encode(${dataLiteral(body.value, PHP, 2)})`);
+    options.push(
+      isPhpExact(body.value)
+        ? `CURLOPT_POSTFIELDS => json_encode(${dataLiteral(body.value, PHP, 2)})`
+        : `CURLOPT_POSTFIELDS => ${phpQuoted(jsonText(body.value))}`,
+    );
   if (body?.kind === 'text') options.push(`CURLOPT_POSTFIELDS => ${phpQuoted(body.text)}`);
   if (body?.kind === 'file')
     options.push(`CURLOPT_POSTFIELDS => file_get_contents(${phpQuoted(body.fileName)})`);

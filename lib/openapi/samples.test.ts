@@ -136,7 +136,7 @@ it('curl reads no file that a document names', () => {
       ],
     },
   });
-  expect(code).toContain("--form 'x_/etc/passwd_=@file.bin'");
+  expect(code).toContain("--form 'x_@/etc/passwd;=@file.bin'");
   expect(code).toContain("--form-string 'y=@/etc/passwd'");
   expect(
     codeSample('curl', {

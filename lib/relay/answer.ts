@@ -23,7 +23,8 @@ export function passOn(upstream: UpstreamAnswer | StreamedAnswer, method: string
     headers.set('x-portal-upstream-content-type', contentType);
   }
   headers.set('x-portal-upstream-status', String(upstream.status));
-  headers.set('x-portal-upstream-time', upstream.timeMs.toFixed(1));
+  // Of a stream nobody knows yet how long it takes.
+  if ('body' in upstream) headers.set('x-portal-upstream-time', upstream.timeMs.toFixed(1));
   const empty = bodiless.has(upstream.status) || method === 'HEAD';
   if (empty) headers.delete('content-type');
   // The Fetch standard lets nobody construct other answers; what the API said stands in the header above.

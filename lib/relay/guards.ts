@@ -49,8 +49,7 @@ function checkSegment(segment: string): void {
 
 /** Joins a checked path to a base, and makes sure once more that the result lies under it. */
 export function joinUnder(base: string, path: string): URL {
-  // A document may name a server relative to where it is served; there is none to be relative to.
-  if (!URL.canParse(base)) throw new AppError('target_refused');
+  if (!URL.canParse(base)) throw new AppError('target_refused', { message: whyNoAddress(base) });
   const root = new URL(base.replace(/\/+$/, ''));
   if (root.username !== '' || root.password !== '') throw new AppError('target_refused');
   const url = new URL(root.href.replace(/\/+$/, '') + path);
@@ -61,6 +60,12 @@ export function joinUnder(base: string, path: string): URL {
   }
   return url;
 }
+
+/** Documents may leave open where their API is. */
+const whyNoAddress = (base: string): string =>
+  base.includes('{')
+    ? 'The address of this server has a variable for which the document has no value.'
+    : 'The document names its server relative to where it is served itself: it does not say at which host the API answers.';
 
 /** Is the checked path below this one? Environments of which only a part is the API are shut elsewhere. */
 export function liesUnder(path: string, under: string): boolean {

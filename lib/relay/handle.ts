@@ -102,6 +102,7 @@ async function prepare(
     body: await readBody(request, parts.maxBytes),
     deadlineMs: parts.deadlineMs,
     maxBytes: parts.maxBytes,
+    signal: request.signal,
   };
   return { target, path, environment, callAs, outgoing };
 }

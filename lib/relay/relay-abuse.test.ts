@@ -146,6 +146,30 @@ describe('an answer', () => {
     }
   });
 
+  it('with 100,000 bytes of headers is told as that; with 10,000 it is passed on', async () => {
+    const headed: RequestListener = (req, res) =>
+      res.setHeader('x-long', 'h'.repeat(Number(req.url?.slice(1)))).end('x');
+    const server = `http://api.example:${await portOf(createServer(headed))}`;
+    const small = await call(server, '/10000');
+    expect(small.headers.get('x-long')).toHaveLength(10_000);
+    expect(await refusalOf(await call(server, '/100000'))).toEqual([
+      502,
+      'upstream_unreachable',
+      expect.stringMatching(/could not be read.*headers are larger/),
+    ]);
+  });
+
+  it('with trailers is whole without them', async () => {
+    const trailed: RequestListener = (_req, res) => {
+      res.writeHead(200, { 'content-type': 'text/plain', trailer: 'X-Sum' });
+      res.write('one');
+      res.addTrailers({ 'X-Sum': '1' });
+      res.end();
+    };
+    const answer = await call(`http://api.example:${await portOf(createServer(trailed))}`, '/x');
+    expect(await answer.text()).toBe('one');
+  });
+
   it('that is no HTTP is told as unreadable', async () => {
     const port = await portOf(createTcpServer((socket) => socket.end('SSH-2.0-x\r\n')));
     const answer = await call(`http://api.example:${port}`, '/x');

@@ -22,6 +22,7 @@ const seen: { method: string; url: string; headers: IncomingMessage['headers']; 
 
 let sendSecond = () => {};
 let closedStreams = 0;
+let watched = 0;
 const megabyte = Buffer.alloc(1024 * 1024, 'a');
 const answers: Record<string, (res: ServerResponse) => void> = {
   '/json': (res) =>
@@ -56,6 +57,12 @@ const answers: Record<string, (res: ServerResponse) => void> = {
     res.on('close', () => clearInterval(timer));
   },
   '/hang': () => undefined,
+  '/watched': (res) => {
+    watched += 1;
+    res.on('close', () => {
+      watched -= 1;
+    });
+  },
   '/events': (res) => {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'set-cookie': 'a=b' });
     res.write('data: one\n\n');
@@ -286,6 +293,19 @@ describe('what could cost too much', () => {
     expect((await call('/json', {}, quick, 'server-1', madar)).status).toBe(200);
     await Promise.all(hanging);
     expect((await call('/json', {}, quick)).status).toBe(200);
+  });
+});
+
+describe('a caller that goes away', () => {
+  it('ends its calls upstream, and has its places back', async () => {
+    const gone = new AbortController();
+    const init = { signal: gone.signal };
+    const hanging = Array.from({ length: 20 }, () => call('/watched', init));
+    await expect.poll(() => watched, { timeout: 20_000 }).toBe(20);
+    gone.abort();
+    await Promise.all(hanging);
+    await expect.poll(() => watched, { timeout: 20_000 }).toBe(0);
+    expect((await call('/json')).status).toBe(200);
   });
 });
 

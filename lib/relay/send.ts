@@ -14,6 +14,8 @@ export type Outgoing = {
   deadlineMs: number;
   /** Of the answer's body, packed or not. */
   maxBytes: number;
+  /** Whoever asked has gone away: nobody waits for the answer. */
+  signal: AbortSignal;
 };
 
 export type UpstreamAnswer = {
@@ -56,7 +58,10 @@ export async function sendOut(
     opened.resolve({ status, headers, timeMs, stream: pipe.stream, finished });
     return pipe.push;
   };
-  const outcome = wholeAnswer(http, outgoing, { tap, signal: stop.signal });
+  const outcome = wholeAnswer(http, outgoing, {
+    tap,
+    signal: AbortSignal.any([stop.signal, outgoing.signal]),
+  });
   return Promise.race([opened.promise, outcome]);
 }
 
@@ -107,12 +112,16 @@ function asAppError({ code, message }: Failure): AppError {
       return new AppError('upstream_timeout');
     case 'too_large':
       return new AppError('upstream_too_large');
+    case 'invalid_response':
+      return new AppError('upstream_unreachable', {
+        message: `The answer of the API could not be read. ${message}`,
+      });
+    case 'connection_reset':
+      return new AppError('upstream_unreachable', { message });
     case 'dns_failed':
     case 'connection_refused':
     case 'host_unreachable':
-    case 'connection_reset':
     case 'tls_failed':
-    case 'invalid_response':
     case 'aborted':
       return new AppError('upstream_unreachable', {
         message: `The API could not be reached. ${message}`,

@@ -200,6 +200,7 @@ describe('PATCH', () => {
     expect((await patch({ guardian_id: null })).json.data).toMatchObject({ guardian_id: null });
     expect((await patch({ full_name: null })).json.errors).toHaveProperty('full_name');
     expect((await patch({})).json.errors).toEqual({ body: ['must have at least one field'] });
+    expect((await patch({ id: 1 })).json.errors).toEqual({ id: ['is read-only'] });
     expect((await patch({ id: 5 })).json.errors).toHaveProperty('id');
   });
 

@@ -15,7 +15,7 @@ import {
 } from '../../test/sandbox/school.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 
-// What only a socket can do to the sandbox: bodies that lie about their length, stop, or never end.
+// What only a socket can do to the sandbox: bodies that lie about their length, stop, come late, or never end.
 
 let database: TestDatabase;
 let sandbox: TestSandbox;
@@ -142,6 +142,49 @@ it('strangers are refused without their body being waited for', async () => {
   const answer = await send([`${text}content-length: 1000\r\n\r\n{"a"`]);
   expect(statusOf(answer)).toBe(401);
 });
+
+it.each([
+  ['413', 'POST', '/education/students', 'content-length: 1200000', true],
+  ['413', 'POST', '/education/students', 'transfer-encoding: chunked', true],
+  ['401', 'POST', '/education/students', 'content-length: 1200000', false],
+  ['405', 'PUT', '/whoami', 'content-length: 1200000', false],
+])(
+  '%s reaches a caller who goes on sending: %s %s, %s',
+  async (status, method, path, length, isKnown) => {
+    const who = isKnown ? `authorization: Bearer ${school.token}\r\n` : '';
+    const piece = Buffer.alloc(100_000, 'x');
+    const sent = length.startsWith('content')
+      ? piece
+      : Buffer.concat([Buffer.from('186a0\r\n'), piece, Buffer.from('\r\n')]);
+    for (const wish of ['keep-alive', 'close']) {
+      const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+      const errors: Error[] = [];
+      let answer = '';
+      socket.on('error', (error) => errors.push(error));
+      socket.on('data', (chunk) => {
+        answer += chunk;
+      });
+      const ended = once(socket, 'end');
+      const closed = once(socket, 'close');
+      const lines = `host: localhost\r\ncontent-type: application/json\r\nconnection: ${wish}\r\n`;
+      socket.write(`${method} /api/apps${path} HTTP/1.1\r\n${lines}${who}${length}\r\n\r\n`);
+      for (let i = 0; i < 11; i++) socket.write(sent);
+      await once(socket, 'data'); // The answer is there, the body is not.
+      await new Promise((resolve) => setTimeout(resolve, 1500)); // Longer than the adapter would wait.
+      socket.write(sent);
+      if (sent !== piece) socket.write('0\r\n\r\n');
+      if (wish === 'keep-alive') {
+        socket.write(`GET /api/apps/nothing HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+      }
+      await ended;
+      socket.end();
+      await closed;
+      expect(errors).toEqual([]);
+      const statuses = [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, code]) => code);
+      expect(statuses).toEqual(wish === 'close' ? [status] : [status, '404']);
+    }
+  },
+);
 
 it('many requests on one connection are answered in order', async () => {
   const one = `GET /api/apps/whoami HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${school.token}\r\n`;

@@ -31,7 +31,7 @@ export function toLogRow(x: Exchange, answer: Answer): LogRow {
     token_generation: client?.tokenGeneration ?? null,
     token_kind: client?.tokenKind ?? null,
     method: x.method,
-    path: shortened(redactText(x.path), textLimit),
+    path: shortened(redactQuery(x.path), textLimit),
     query: shortened(redactQuery(x.query), textLimit),
     operation_id: x.operationId,
     status: answer.status,

@@ -1,5 +1,8 @@
-/** What a piece of JSON text is, as the classes of `app/globals.css` call it. */
-export type JsonPiece = { className: 'hl-f' | 'hl-s' | 'hl-n' | 'hl-p' | null; text: string };
+/** What a piece of a text is, as the classes of `app/globals.css` call it. */
+export type CodePiece = {
+  className: 'hl-f' | 'hl-s' | 'hl-n' | 'hl-p' | 'hl-c' | null;
+  text: string;
+};
 
 /** A name with the colon behind it, a string, a number or a word, or a run of marks and spaces. */
 const piece =
@@ -9,8 +12,8 @@ const piece =
  * Cuts JSON text into names, strings, numbers and marks, to be coloured. The pieces put together are the text again;
  * it may be a part of a longer one, and what is no JSON stays as it is, without a class.
  */
-export function jsonPieces(text: string): JsonPiece[] {
-  const pieces: JsonPiece[] = [];
+export function jsonPieces(text: string): CodePiece[] {
+  const pieces: CodePiece[] = [];
   let end = 0;
   for (const found of text.matchAll(piece)) {
     if (found.index > end) pieces.push({ className: null, text: text.slice(end, found.index) });
@@ -21,7 +24,7 @@ export function jsonPieces(text: string): JsonPiece[] {
   return pieces;
 }
 
-function classOf([all, string, colon]: RegExpExecArray): JsonPiece['className'] {
+function classOf([all, string, colon]: RegExpExecArray): CodePiece['className'] {
   if (string !== undefined) return colon === undefined ? 'hl-s' : 'hl-f';
   return /^[\s{}[\],:]/.test(all) ? 'hl-p' : 'hl-n';
 }

@@ -33,3 +33,9 @@ it('lays out as the platform does whatever the platform can print', () => {
 it.each(['', '{', 'x', '{"a":1}}', "{'a':1}"])('says that %s is not JSON', (text) => {
   expect(prettyJson(text)).toBeNull();
 });
+
+it('gives up where a text nests so deep that only indentation would be left', () => {
+  const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  expect(prettyJson(deep(50))).toContain('\n');
+  expect(prettyJson(deep(100_000))).toBeNull();
+});

@@ -1,6 +1,10 @@
+/** How many times longer than it came a text may become by indentation. */
+const GROWTH = 16;
+
 /**
  * Lays JSON out with two spaces, token by token: numbers, escapes and the order of members stay exactly as they came,
- * where parsing and printing again would round 64-bit integers. null when the text is not JSON.
+ * where parsing and printing again would round 64-bit integers. null when the text is not JSON, or nests so deep that
+ * indentation would be most of it.
  */
 export function prettyJson(text: string): string | null {
   try {
@@ -10,8 +14,13 @@ export function prettyJson(text: string): string | null {
   }
   const out: string[] = [];
   let depth = 0;
-  const line = () => `\n${'  '.repeat(depth)}`;
+  let room = text.length * GROWTH + 10_000;
+  const line = () => {
+    room -= 1 + 2 * depth;
+    return `\n${'  '.repeat(depth)}`;
+  };
   for (let at = 0; at < text.length; ) {
+    if (room < 0) return null;
     const char = text.charAt(at);
     if (/\s/.test(char)) {
       at++;

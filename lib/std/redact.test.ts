@@ -29,9 +29,42 @@ it('takes them out of texts that were cut off, and beside other letters', () => 
 
 it('takes no longer for a million quotes than for other letters', () => {
   const quotes = `["${'\\"'.repeat(500_000)}`;
-  for (const text of [`${quotes}"]`, quotes, '"'.repeat(1_000_000), `"a"${' '.repeat(1e6)}`]) {
+  for (const text of [
+    `${quotes}"]`,
+    quotes,
+    '"'.repeat(1_000_000),
+    `"a"${' '.repeat(1e6)}`,
+    '""'.repeat(500_000),
+  ]) {
     expect(redactText(text)).toBe(text);
   }
+});
+
+it('takes numbers, lists and objects of such names, and leaves what only holds them', () => {
+  expect(
+    redactText(
+      '{"password":12345678,"pin_token": -1.5e3,"secret":["a}",{"b":"]"}],"token":null,"max_tokens":500,"next":{"api_key":true}}',
+    ),
+  ).toBe(
+    '{"password":"[redacted]","pin_token": "[redacted]","secret":"[redacted]","token":null,"max_tokens":500,"next":{"api_key":true}}',
+  );
+  expect(
+    redactText('{"credentials":{"password":{"value":"hunter2"},"userName":"isaac"},"id":7}'),
+  ).toBe('{"credentials":{"password":"[redacted]","userName":"isaac"},"id":7}');
+  expect(redactText('{"id":1,"secret":[["cut",')).toBe('{"id":1,"secret":"[redacted]"');
+});
+
+it('takes what is written with escapes', () => {
+  expect(redactText(String.raw`{"p\u0061ssword":"x","name":"\u0633 \"q\""}`)).toBe(
+    String.raw`{"p\u0061ssword":"[redacted]","name":"\u0633 \"q\""}`,
+  );
+  expect(redactText(String.raw`{"name":"okp\u005ftest_AbCd_zZ9","okp\u005flive_AbCd" : 1}`)).toBe(
+    '{"name":"[redacted]","[redacted]" : 1}',
+  );
+  expect(redactQuery('access%5Ftoken=x&q=%D8%B3&at=okp%5Ftest%5FAbCd&bad=%')).toBe(
+    'access%5Ftoken=[redacted]&q=%D8%B3&at=[redacted]&bad=%',
+  );
+  expect(redactQuery('/education/%6fkp_test_AbCd/x')).toBe('/education/[redacted]/x');
 });
 
 it('takes secrets out of queries and headers', () => {

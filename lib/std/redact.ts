@@ -7,7 +7,14 @@ const secretText =
 
 // Every text of the JSON is taken whole, also one that does not end or is no name: what is looked at once is not looked
 // at again, so that quotes and backslashes in any number cost no more than other letters.
-const field = /"((?:[^"\\]|\\.?)*)(?:"|$)(?:(\s*:\s*)"(?:[^"\\]|\\.?)*(?:"|$))?/g;
+const field = /"((?:[^"\\]|\\.?)*)(?:"|$)(\s*:\s*)?/g;
+const textValue = /"(?:[^"\\]|\\.?)*(?:"|$)/y;
+const numberValue = /-?[0-9][0-9.eE+-]*/y;
+/** A number under another of the names, such as tokens_used, counts something. */
+const oneSecret = /(password|passwd|secret|token|key|credential|signature)$/i;
+const bracketOrText = /[[\]{}]|"(?:[^"\\]|\\.?)*(?:"|$)/g;
+/** Holds secrets by their own names beside much that is none. */
+const container = /credentials?$/i;
 
 export const redacted = '[redacted]';
 
@@ -17,23 +24,78 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * Takes secrets out of a text: the texts of fields with such names in JSON, and what looks like one of our own.
+ * Takes secrets out of a text: the values of fields with such names in JSON, and what looks like one of our own.
  * Takes time in proportion to the text, whatever stands in it; the text may be cut off anywhere.
  */
 export function redactText(text: string): string {
-  const fields = text.replace(field, (whole, name: string, colon: string | undefined) =>
-    colon !== undefined && isSecretName(name) ? `"${name}"${colon}"${redacted}"` : whole,
-  );
-  return fields.replace(secretText, redacted);
+  let out = '';
+  let from = 0;
+  field.lastIndex = 0;
+  for (let match = field.exec(text); match; match = field.exec(text)) {
+    const [whole, letters = '', colon] = match;
+    const plain = letters.includes('\\u') ? unescaped(letters) : letters;
+    const start = field.lastIndex;
+    const end =
+      colon !== undefined && isSecretName(plain) ? endOfSecret(text, start, plain) : start;
+    if (end > start) {
+      out += `${text.slice(from, start)}"${redacted}"`;
+      from = end;
+      field.lastIndex = end;
+    } else if (plain !== letters && hasSecret(plain)) {
+      out += `${text.slice(from, start - whole.length)}"${redacted}"${colon ?? ''}`;
+      from = start;
+    }
+  }
+  return (out + text.slice(from)).replace(secretText, redacted);
 }
 
-/** Takes secrets out of a query or a form: the values of such names. */
+const hasSecret = (text: string): boolean => text.search(secretText) !== -1;
+
+/** A text of JSON without its escapes; as it stands if it is none. */
+function unescaped(letters: string): string {
+  try {
+    return String(JSON.parse(`"${letters}"`));
+  } catch {
+    return letters;
+  }
+}
+
+/** Where the value ends that begins at `start` under a secret name; `start` if it keeps nothing secret. */
+function endOfSecret(text: string, start: number, name: string): number {
+  const first = text[start];
+  if (first !== '[' && first !== '{') {
+    const value = first !== '"' && oneSecret.test(name) ? numberValue : textValue;
+    value.lastIndex = start;
+    return value.test(text) ? value.lastIndex : start;
+  }
+  if (container.test(name)) return start;
+  let depth = 0;
+  bracketOrText.lastIndex = start;
+  for (let match = bracketOrText.exec(text); match; match = bracketOrText.exec(text)) {
+    if (match[0] === '[' || match[0] === '{') depth++;
+    else if ((match[0] === ']' || match[0] === '}') && --depth === 0)
+      return bracketOrText.lastIndex;
+  }
+  return text.length;
+}
+
+/** Takes secrets out of a path, a query or a form: the values of such names, and what looks like one of our own. */
 export function redactQuery(text: string): string {
   return text
     .replace(/([?&]|^)([^=&#?/]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
-      isSecretName(name) ? `${mark}${name}=${redacted}` : whole,
+      isSecretName(decoded(name)) ? `${mark}${name}=${redacted}` : whole,
     )
+    .replace(/[^/?&=#]*%[^/?&=#]*/g, (part) => (hasSecret(decoded(part)) ? redacted : part))
     .replace(secretText, redacted);
+}
+
+/** What is percent-encoded in it; as it stands where it is not well encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Header pairs without the values of secrets. */

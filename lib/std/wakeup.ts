@@ -9,7 +9,7 @@ function listeners(): Set<() => void> {
   return holder[key];
 }
 
-/** Tells the delivery worker of this process that rows have become due. Call after the commit. */
+/** Tells the delivery worker of this process that rows have become due, or an endpoint takes no more. Call after the commit. */
 export function wakeDeliveries(): void {
   for (const listener of listeners()) listener();
 }

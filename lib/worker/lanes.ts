@@ -50,6 +50,10 @@ export type Lanes = {
   rooms(): Record<EndpointId, number>;
   held(): number;
   inFlight(): number;
+  /** The endpoints of which something waits here. */
+  waitingFor(): EndpointId[];
+  /** Gives back what waits for these. */
+  letGo(ids: readonly EndpointId[]): void;
   /** Forgets what waits and answers it. */
   drainWaiting(): Claimed[];
   /** Forgets endpoints that had nothing for a minute. */
@@ -187,6 +191,11 @@ export function createLanes(options: LanesOptions): Lanes {
       return count;
     },
     inFlight: () => inFlight,
+    waitingFor: () => [...lanes].filter(([, lane]) => lane.waiting.length > 0).map(([id]) => id),
+    letGo(ids) {
+      const waiting = ids.flatMap((id) => lanes.get(id)?.waiting.splice(0) ?? []);
+      if (waiting.length > 0) options.release(waiting);
+    },
     drainWaiting: () => [...lanes.values()].flatMap((lane) => lane.waiting.splice(0)),
     prune() {
       const before = options.nowMs() - forgetAfterMs;

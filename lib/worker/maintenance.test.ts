@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditEntries } from '#lib/db/schema/identity.ts';
+import { tenantJobs } from '#lib/db/schema/jobs.ts';
 import { idempotencyKeys, requestLogs } from '#lib/db/schema/sandbox.ts';
 import { deliveries, deliveryAttempts, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { deleteEndpoint } from '#lib/domain/webhooks/delete-endpoint.ts';
@@ -11,7 +12,7 @@ import {
   holdDisabled,
   purgeOld,
 } from '#lib/worker/maintenance/queries.ts';
-import { failingLimitMs, retention, watchOver } from '#lib/worker/maintenance.ts';
+import { failingLimitMs, retention, startMaintenance, watchOver } from '#lib/worker/maintenance.ts';
 import { reclaimExpired } from '#lib/worker/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import {
@@ -183,3 +184,23 @@ it('an endpoint that kept failing for 5 days is disabled, once, with an audit ro
   const entries = await db.select().from(auditEntries).where(eq(auditEntries.subject, endpointId));
   expect(entries.filter(({ actor }) => actor === 'system')).toHaveLength(1);
 });
+
+it.each([
+  [true, 'failed'],
+  [false, 'running'],
+])(
+  'with sole=%j a school that an earlier process was filling is %s at the start',
+  async (sole, status) => {
+    const { db } = database;
+    const { orgId } = await createPartner(db);
+    const [id, begunAt] = [newId('job'), new Date()];
+    const at = new Date(begunAt.getTime() - 1000);
+    const job = { id, orgId, kind: 'create', tenantName: 'مدارس الأفق', size: 'small' } as const;
+    await db.insert(tenantJobs).values({ ...job, status: 'running', createdAt: at, updatedAt: at });
+    const maintenance = startMaintenance({ db, clock: { now: () => begunAt }, sole, begunAt });
+    // The first turn of every ticker ends before it stops.
+    await maintenance.stop();
+    const row = await only(db.select().from(tenantJobs).where(eq(tenantJobs.id, id)));
+    expect(row?.status).toBe(status);
+  },
+);

@@ -2,6 +2,7 @@ import type { Database } from '../db/client.ts';
 import { tellExpiringTokens } from '../domain/account-notices/tell-expiring-tokens.ts';
 import { bodyDays, metadataDays } from '../domain/deliveries/retention.ts';
 import { requestLogDays } from '../domain/requests/schemas.ts';
+import { settleOrphans } from '../domain/tenants/jobs/get-tenant-job.ts';
 import { systemCtx } from '../domain/transaction.ts';
 import { countNextHour } from '../domain/usage/count-hours.ts';
 import type { Clock } from '../std/clock.ts';
@@ -63,14 +64,26 @@ export function startMaintenance(options: {
   db: Database;
   clock: Clock;
   log?: WorkerLog;
+  /** No other process works on this database: what ran before this one began has ended with its process. */
+  sole?: boolean;
+  /** When this process began. */
+  begunAt?: Date;
 }): Pick<Ticker, 'stop'> {
   const log: WorkerLog = options.log ?? (() => undefined);
   const watch = watchOver(listenerSilenceMs);
+  const { begunAt = new Date(performance.timeOrigin) } = options;
+  let hasOrphans = options.sole ?? false;
   const sweeping = startTicker({
     everyMs: sweepEveryMs,
     minGapMs: sweepEveryMs,
     async turn() {
       const now = options.clock.now();
+      if (hasOrphans) {
+        const ended = await settleOrphans(systemCtx(options.db, options.clock), begunAt);
+        if (ended > 0)
+          log('warn', 'Schools that a stopped process was filling were given up.', { ended });
+        hasOrphans = false;
+      }
       const since = new Date(now.getTime() - failingLimitMs);
       const count = await disableFailing(options.db.$client, now, since);
       if (count > 0) log('warn', 'Endpoints that kept failing were disabled.', { count });

@@ -123,6 +123,19 @@ export async function claimDue(pool: pg.Pool, input: ClaimInput): Promise<Claime
   }
 }
 
+/** Which of these endpoints take nothing more: disabled, without a probe that is due, or deleted. */
+export async function findStopped(
+  db: Queryable,
+  ids: readonly EndpointId[],
+): Promise<EndpointId[]> {
+  const { rows } = await db.query<{ id: EndpointId }>(
+    `select id from webhook_endpoints
+     where id = any($1) and (deleted_at is not null or (not enabled and probe_id is null))`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 const backInQueue = `
   status = case when not (e.enabled and e.deleted_at is null) then 'held'
            when d.attempt_count = 0 then 'pending' else 'retrying' end,

@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditEntries } from '#lib/db/schema/identity.ts';
 import { deliveries, deliveryAttempts, events, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { deleteEndpoint } from '#lib/domain/webhooks/delete-endpoint.ts';
 import { disableEndpoint } from '#lib/domain/webhooks/set-enabled.ts';
 import { fixedClock } from '#lib/std/clock.ts';
 import { isOktaSignature } from '#lib/std/signature.ts';
@@ -255,6 +256,28 @@ describe('an endpoint', () => {
     waiting[0]?.();
     await until('held', async () => (await countOf('held')) === 1);
     expect(await rows()).toMatchObject([{ attemptCount: 1, nextAttemptAt: null }]);
+  });
+
+  it.each([
+    ['disabled', disableEndpoint, 'held'],
+    ['deleted', deleteEndpoint, 'held'],
+  ])('that is %s gets none of what was claimed and not yet sent', async (_, stop, status) => {
+    const waiting: (() => void)[] = [];
+    const receiver = await receive(
+      () => new Promise((resolve) => waiting.push(() => resolve({ status: 200 }))),
+    );
+    const { endpointId } = await addEndpoint(partner, receiver.url);
+    await emitStudents(partner, 4);
+    // One at a time over all: three are claimed and wait while the receiver thinks.
+    work([receiver.port], { maxInFlight: 1, deadlineMs: 60_000 });
+    await until('claimed', async () => (await countOf('sending')) === 4);
+    await until('in flight', () => waiting.length === 1);
+    await stop(partner.ctx, { endpointId });
+    await until('given back', async () => (await countOf(status)) === 3);
+    waiting[0]?.();
+    await until('the one under way', async () => (await countOf('delivered')) === 1);
+    expect(receiver.received).toHaveLength(1);
+    expect(await countOf(status)).toBe(3);
   });
 
   it('gets at most 4 at a time, and all of them', async () => {

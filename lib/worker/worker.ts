@@ -11,7 +11,7 @@ import type { WorkerLog } from './log.ts';
 import { startMails } from './mails/send-mails.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startMailing } from './notices/mail.ts';
-import { claimDue, reclaimExpired, releaseClaims } from './queries.ts';
+import { claimDue, findStopped, reclaimExpired, releaseClaims } from './queries.ts';
 import { createRecorder, type Recorder } from './record/recorder.ts';
 import { startReplays } from './replay/replay.ts';
 import { startTicker, type Ticker } from './ticker.ts';
@@ -53,9 +53,11 @@ export type Worker = {
 
 // A lease covers one attempt and a little waiting before it.
 const leaseMarginMs = 8000;
+const pollMs = 250;
 const claimLimit = 256;
 const maxHeld = 2048;
 const reclaimEveryMs = 1000;
+const lookForStopsGapMs = 50;
 const binPath = /^\/bin\/[A-Za-z0-9_-]+$/;
 
 type Running = {
@@ -150,6 +152,21 @@ async function giveBack(running: Running, claimed: Claimed[]): Promise<void> {
   }
 }
 
+/** Claims of an endpoint that was disabled since wait no longer for their turn: they are given back, as held. */
+function startLookingForStops(running: Running): Ticker {
+  const { options, log, lanes } = running;
+  return startTicker({
+    everyMs: options.pollMs ?? pollMs,
+    minGapMs: lookForStopsGapMs,
+    async turn() {
+      const ids = lanes.waitingFor();
+      if (ids.length > 0) lanes.letGo(await findStopped(options.db.$client, ids));
+      return false;
+    },
+    onError: (error) => log('error', 'Disabled endpoints could not be looked for.', { error }),
+  });
+}
+
 function startReclaiming(running: Running, wake: () => void): Ticker {
   const { options, log, deps, lanes } = running;
   let soleOwner = options.sole ? running.owner : null;
@@ -198,8 +215,9 @@ export function createWorker(options: WorkerOptions): Worker {
       const running = createRunning(options, wake);
       // Before the first claim: what a crash left behind goes first when nobody else can hold it.
       const reclaiming = startReclaiming(running, wake);
+      const stopping = startLookingForStops(running);
       claiming = startTicker({
-        everyMs: options.pollMs ?? 250,
+        everyMs: options.pollMs ?? pollMs,
         minGapMs: 5,
         turn: () => claimOnce(running),
         onError: (error) => running.log('error', 'Due deliveries could not be claimed.', { error }),
@@ -207,6 +225,7 @@ export function createWorker(options: WorkerOptions): Worker {
       const replaying = startReplays({ ...running.options, log: running.log, onQueued: wake });
       const forget = onDeliveriesWake(() => {
         replaying.wake();
+        stopping.wake();
         wake();
       });
       const maintaining = options.maintenance === false ? null : startMaintenance(options);
@@ -215,7 +234,7 @@ export function createWorker(options: WorkerOptions): Worker {
       const mails = smtpUrl ? startMails({ ...options, smtpUrl, log: running.log }) : null;
       const stopParts = () => {
         forget();
-        const tickers = [claiming, reclaiming, replaying, maintaining, mailing, mails];
+        const tickers = [claiming, reclaiming, stopping, replaying, maintaining, mailing, mails];
         return Promise.all(tickers.map((ticker) => ticker?.stop()));
       };
       parts = { running, claiming, stopParts };

@@ -5,6 +5,7 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { EncodedTextResponse } from '#lib/std/encoded-text.ts';
 import { newId } from '#lib/std/ids.ts';
 
@@ -20,9 +21,17 @@ type AnswerUnread = (
   unread: Unreadable,
 ) => { status: number; headers: Record<string, string>; body: string } | null;
 
-function unreadable(error: NodeJS.ErrnoException): Unreadable {
+// What a connection asked last waits on its socket: what cannot be read may be the middle of a body.
+const lastStart = Symbol('the first line of the last request');
+type Asked = { [lastStart]?: string };
+
+const startOf = ({ method, url }: IncomingMessage): string => `${method} ${url} HTTP/1.1`;
+const requestLine = /^\S+ \/\S* HTTP\//;
+
+function unreadable(error: NodeJS.ErrnoException, asked: string | undefined): Unreadable {
   const packet: unknown = Reflect.get(error, 'rawPacket');
-  const start = packet instanceof Uint8Array ? Buffer.from(packet).toString('latin1') : '';
+  const text = packet instanceof Uint8Array ? Buffer.from(packet).toString('latin1') : '';
+  const start = asked === undefined || requestLine.test(text) ? text : asked;
   const isOddMethod = error.code === 'HPE_INVALID_METHOD';
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
@@ -75,16 +84,14 @@ export function createHttpServer(
       requireHostHeader: false,
       shouldUpgradeCallback: ({ url }) => upgrades(url ?? ''),
     },
-    listener,
+    (req, res) => {
+      (req.socket as Asked)[lastStart] = startOf(req);
+      listener(req, res);
+    },
   );
   // An expectation that nobody knows may be passed over; Node would answer it with a bare 417.
   server.on('checkExpectation', listener);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || error.code === 'ECONNRESET') {
-      socket.destroy();
-      return;
-    }
-    const unread = unreadable(error);
+  const tell = (socket: Duplex, unread: Unreadable) => {
     const { status, message } = unread;
     const own = answerUnread(unread);
     const headers = { 'content-type': 'application/json; charset=utf-8' };
@@ -92,6 +99,15 @@ export function createHttpServer(
     socket.end(
       own ? serialized(own.status, own.headers, own.body) : serialized(status, headers, body),
     );
+  };
+  // Node would close without a word.
+  server.on('connect', (req, socket) => {
+    const message = 'This server opens no tunnels.';
+    tell(socket, { start: startOf(req), status: 400, message, isOddMethod: true });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex & Asked) => {
+    if (!socket.writable || error.code === 'ECONNRESET') socket.destroy();
+    else tell(socket, unreadable(error, socket[lastStart]));
   });
   return server;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { InvitationsTable } from '#components/dashboard/team/invitations-table.tsx';
+import { InvitationsList } from '#components/dashboard/team/invitations-list.tsx';
 import { InviteMember } from '#components/dashboard/team/invite-member.tsx';
-import { MembersTable } from '#components/dashboard/team/members-table.tsx';
+import { MembersList } from '#components/dashboard/team/members-list.tsx';
 import { KeyValues } from '#components/ui/key-values.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { listTeam } from '#lib/domain/team/manage-team.ts';
@@ -11,8 +11,11 @@ import { pageCtx } from '../page-ctx.ts';
 
 export const metadata: Metadata = { title: 'Team' };
 
-export default async function TeamPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function TeamPage({ searchParams }: Props) {
   const ctx = await pageCtx(routes.team());
+  const query = await searchParams;
   const { members, invitations, canManage } = await listTeam(ctx);
   const { userId, role } = ctx.actor;
   return (
@@ -22,11 +25,13 @@ export default async function TeamPage() {
         description="Who works for this organization, and what each of them may do."
         actions={canManage ? <InviteMember canMakeOwners={role === 'owner'} /> : undefined}
       />
-      <MembersTable members={members} me={{ userId, role }} />
+      <MembersList members={members} me={{ userId, role }} query={query} />
       {invitations.length > 0 ? (
         <div className="grid grid-cols-1 gap-3">
-          <h2 className="text-sm font-semibold">Open invitations</h2>
-          <InvitationsTable invitations={invitations} />
+          <h2 id="invitations" className="text-sm font-semibold">
+            Open invitations
+          </h2>
+          <InvitationsList invitations={invitations} query={query} />
         </div>
       ) : null}
       <section className="grid gap-3" aria-labelledby="roles">

@@ -3,25 +3,27 @@ import { Copy, Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { byteSize } from '#lib/std/byte-size.ts';
 import { prettyJson } from '#lib/std/pretty-json.ts';
+import { prettyXml } from '#lib/std/pretty-xml.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Answer } from '../relay-fetch.ts';
+import { decodeBody } from './decode-body.ts';
 import { ImagePreview } from './image-preview.tsx';
 import { WindowedText } from './windowed-text.tsx';
 
 const prettyAtMost = 4_000_000;
+const isXml = (contentType: string) => /[/+]xml\b/i.test(contentType);
 /** Kinds of images that hold nothing but a picture. */
 const inertImage = /^image\/(png|jpeg|gif|webp|avif)\b/i;
 
-type Shown = Pick<Answer, 'body' | 'contentType'>;
+type Shown = Pick<Answer, 'body' | 'contentType'> & Partial<Pick<Answer, 'state'>>;
+type Laid = { text: string; syntax: 'json' | 'xml' };
 
 /** The body as text, never rendered, and pictures as nothing but pictures. */
 export function AnswerBody({ answer }: { answer: Shown }) {
   const [raw, setRaw] = useState(false);
-  const text = useMemo(() => decode(answer), [answer]);
-  const pretty = useMemo(
-    () => (text !== null && text.length <= prettyAtMost ? prettyJson(text) : null),
-    [text],
-  );
+  const decoded = useMemo(() => decodeBody(answer), [answer]);
+  const text = decoded?.text ?? null;
+  const pretty = useMemo(() => laidOut(text, answer.contentType), [text, answer.contentType]);
   if (answer.body.length === 0) return <p className="text-sm text-muted">The body is empty.</p>;
   if (inertImage.test(answer.contentType)) {
     return (
@@ -39,7 +41,7 @@ export function AnswerBody({ answer }: { answer: Shown }) {
       </div>
     );
   }
-  const shown = raw || pretty === null ? text : pretty;
+  const shown = raw || pretty === null ? text : pretty.text;
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center justify-end gap-1">
@@ -51,9 +53,24 @@ export function AnswerBody({ answer }: { answer: Shown }) {
         <CopyAll text={shown} />
         <DownloadButton answer={answer} />
       </div>
-      <WindowedText key={raw ? 'raw' : 'pretty'} text={shown} json={pretty !== null} />
+      {decoded?.broken ? (
+        <p className="text-[0.8125rem] text-warn">
+          Some of its bytes are not {decoded.charset}: they stand here as �. The download has them
+          as they came.
+        </p>
+      ) : null}
+      <WindowedText key={raw ? 'raw' : 'pretty'} text={shown} syntax={pretty?.syntax} />
     </div>
   );
+}
+
+/** JSON and XML with a line for each part; null for what is neither, and for what is too long to be laid out. */
+function laidOut(text: string | null, contentType: string): Laid | null {
+  if (text === null || text.length > prettyAtMost) return null;
+  const json = prettyJson(text);
+  if (json !== null) return { text: json, syntax: 'json' };
+  const xml = isXml(contentType) || text.startsWith('<?xml') ? prettyXml(text) : null;
+  return xml === null ? null : { text: xml, syntax: 'xml' };
 }
 
 /** All of the text: the frame below copies what it shows, and that may be a part. */
@@ -100,21 +117,8 @@ function download({ body, contentType }: Shown): void {
 
 function fileEnding(contentType: string): string {
   if (/json/i.test(contentType)) return 'json';
+  if (isXml(contentType)) return 'xml';
   if (/^text\//i.test(contentType)) return 'txt';
   const image = inertImage.exec(contentType)?.[1];
   return image ?? 'bin';
-}
-
-/** null for bytes that are no text, neither in UTF-8 nor in what the answer says it is written in. */
-function decode({ body, contentType }: Shown): string | null {
-  const said = /;\s*charset="?([\w.:-]+)/i.exec(contentType)?.[1];
-  for (const label of ['utf-8', said]) {
-    try {
-      const text = label && new TextDecoder(label, { fatal: true }).decode(body);
-      if (text && !text.slice(0, 1000).includes('\0')) return text;
-    } catch {
-      // Not written in that, or a name that no browser knows.
-    }
-  }
-  return null;
 }

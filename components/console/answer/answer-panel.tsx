@@ -13,6 +13,7 @@ import { AnswerFacts } from './answer-facts.tsx';
 import { AnswerHeaders } from './answer-headers.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { SentRequest, type Token } from './sent-request.tsx';
+import { whyCut } from './why-cut.ts';
 
 export type AnswerPanelProps = {
   outcome: Outcome | null;
@@ -58,9 +59,9 @@ export function AnswerPanel(props: AnswerPanelProps) {
         {shown ? (
           <AnswerFacts answer={shown} described={describeAnswer(props.operation, shown.status)} />
         ) : null}
-        {shown?.state === 'cut' ? (
+        {shown?.state === 'cut' || shown?.state === 'stopped' ? (
           <Callout tone="warn" title="The answer breaks off here">
-            It was stopped, or it went over what the console passes on: 30 seconds and 10 MB.
+            {whyCut(shown)}
           </Callout>
         ) : null}
         {!sending && outcome && 'failure' in outcome ? (

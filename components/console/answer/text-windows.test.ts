@@ -19,3 +19,7 @@ it.each([
     expect(part.isWellFormed()).toBe(true);
   }
 });
+
+it('shows the beginning of a long line beside the short ones before it', () => {
+  expect(textWindows(`{\n${'x'.repeat(300_000)}\n}`)[1]).toBe(200_000);
+});

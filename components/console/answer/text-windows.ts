@@ -19,7 +19,9 @@ function endOfWindow(text: string, start: number): number {
   for (let line = 0; line < linesAtOnce; line++) {
     const next = text.indexOf('\n', at);
     if (next < 0 || next >= most)
-      return at > start && most < text.length ? at : wholeCharacter(text, most);
+      return at - start > charactersAtOnce / 2 && most < text.length
+        ? at
+        : wholeCharacter(text, most);
     at = next + 1;
   }
   return at;

@@ -1,13 +1,13 @@
 'use client';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { CodeText } from '../../ui/code-text.tsx';
+import { CodeText, type CodeTextProps } from '../../ui/code-text.tsx';
 import { FindInText, type Found } from './find-in-text.tsx';
 import { showRange } from './show-range.ts';
 import { textWindows } from './text-windows.ts';
 
 /** A text of any length, one window of it at a time: the page never holds more than that. */
-export function WindowedText({ text, json }: { text: string; json: boolean }) {
+export function WindowedText({ text, syntax }: Pick<CodeTextProps, 'syntax'> & { text: string }) {
   const cuts = useMemo(() => textWindows(text), [text]);
   const [wanted, setWanted] = useState(0);
   const [found, setFound] = useState<Found | null>(null);
@@ -31,7 +31,12 @@ export function WindowedText({ text, json }: { text: string; json: boolean }) {
           <FindInText text={text} found={found} onFound={find} />
         </>
       ) : null}
-      <CodeText code={text.slice(start, cuts[at + 1])} wrap json={json} className="console-code" />
+      <CodeText
+        code={text.slice(start, cuts[at + 1])}
+        wrap
+        syntax={syntax}
+        className="console-code"
+      />
     </div>
   );
 }

@@ -27,7 +27,7 @@ const document = {
   },
 };
 const check = (schema: Json, value: Json) =>
-  checkJson(document, schema, value).map(({ pointer, problem }) => `${pointer} ${problem}`);
+  (checkJson(document, schema, value) ?? []).map(({ pointer, problem }) => `${pointer} ${problem}`);
 
 describe('names each mismatch', () => {
   it.each<[string, Json, Json, string[]]>([
@@ -132,4 +132,17 @@ it('ends on values and schemas that go on and on', () => {
   expect(checkJson(loop, { $ref: '#/components/schemas/Loop' }, 1)).toEqual([]);
   const many = Array.from({ length: 10_000 }, () => 'x');
   expect(check({ items: { type: 'integer' } }, many)).toHaveLength(50);
+});
+
+it('gives up on schemas that choose among themselves without end', () => {
+  const tree = { oneOf: [1, 2, 3].map(() => ({ $ref: '#/components/schemas/Tree' })) };
+  const circular = { components: { schemas: { Tree: tree } } };
+  expect(checkJson(circular, { $ref: '#/components/schemas/Tree' }, 1)).toBeNull();
+});
+
+it('judges a value that nests deeper than the platform prints', () => {
+  const deep: Json = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000));
+  expect(check({ enum: [1], type: 'array' }, deep)[0]).toMatch(
+    /^ is .{1,300}, the document knows 1$/,
+  );
 });

@@ -9,21 +9,31 @@ const mostDepth = 40;
 
 /** What is only ever written is not missed in answers, what is only ever read not in requests. */
 export type Direction = 'request' | 'answer';
-type Check = { document: JsonObject; found: Mismatch[]; depth: number; direction: Direction };
+type Check = {
+  document: JsonObject;
+  found: Mismatch[];
+  depth: number;
+  direction: Direction;
+  /** Values that may still be looked at: schemas that choose among themselves could ask for any number. */
+  left: { steps: number };
+};
+const mostSteps = 400_000;
 
 /**
  * Holds a value against a schema of an OpenAPI document (3.0 and 3.1), and names each mismatch, at most 50. It judges
- * what the schema says of the value's form; keywords that it does not know mean nothing, as JSON Schema has it.
+ * what the schema says of the value's form; keywords that it does not know mean nothing, as JSON Schema has it. null when
+ * there is more to look at than a page has time for.
  */
 export function checkJson(
   document: JsonObject,
   schema: Json,
   value: Json,
   direction: Direction = 'answer',
-): Mismatch[] {
-  const check: Check = { document, found: [], depth: 0, direction };
+): Mismatch[] | null {
+  const left = { steps: mostSteps };
+  const check: Check = { document, found: [], depth: 0, direction, left };
   checkNode(check, schema, value, '');
-  return check.found;
+  return left.steps > 0 ? check.found : null;
 }
 
 function note(check: Check, pointer: string, problem: string): void {
@@ -31,6 +41,8 @@ function note(check: Check, pointer: string, problem: string): void {
 }
 
 function checkNode(check: Check, node: Json | undefined, value: Json, pointer: string): void {
+  check.left.steps -= 1;
+  if (check.left.steps <= 0) return;
   if (check.depth > mostDepth || check.found.length >= mostMismatches) return;
   if (node === false) note(check, pointer, 'must not be there');
   if (!isObject(node)) return;
@@ -63,17 +75,28 @@ function typeProblem(node: JsonObject, value: Json): string | null {
   return fits ? null : `is ${actual}, the document says ${types.join(' or ')}`;
 }
 
-const same = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: Json, b: Json) => printed(a) === printed(b);
+const printed = (value: Json): string => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'a value that nests too deep'; // For the platform to print it.
+  }
+};
+const shortly = (value: Json): string => {
+  const text = printed(value);
+  return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
+};
 
 function checkChoice(check: Check, node: JsonObject, value: Json, pointer: string): void {
   const { enum: choices } = node;
   if (Array.isArray(choices) && !choices.some((choice) => same(choice, value))) {
-    const some = choices.slice(0, 8).map((choice) => JSON.stringify(choice));
+    const some = choices.slice(0, 8).map(shortly);
     const list = some.join(', ') + (choices.length > 8 ? ', …' : '');
-    note(check, pointer, `is ${JSON.stringify(value)}, the document knows ${list}`);
+    note(check, pointer, `is ${shortly(value)}, the document knows ${list}`);
   }
   if (node.const !== undefined && !same(node.const, value)) {
-    note(check, pointer, `is not ${JSON.stringify(node.const)}`);
+    note(check, pointer, `is not ${shortly(node.const)}`);
   }
 }
 

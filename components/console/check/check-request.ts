@@ -19,7 +19,7 @@ export function checkRequest(operation: ConsoleOperation | null, text: string): 
   if (media?.schema === undefined) return [];
   try {
     const value: Json = JSON.parse(text);
-    return checkJson(operation.document, media.schema, value, 'request');
+    return checkJson(operation.document, media.schema, value, 'request') ?? [];
   } catch {
     return []; // That it is no JSON is said elsewhere.
   }

@@ -2,6 +2,7 @@ import { useContext, useEffect, useId, useMemo, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { prettyJson } from '#lib/std/pretty-json.ts';
+import { prettyXml } from '#lib/std/pretty-xml.ts';
 import { checkRequest, TypedOperation } from '../check/check-request.ts';
 import { controlText, problemText } from './control-text.ts';
 
@@ -65,7 +66,7 @@ export function RequestBodyEditor(props: RequestBodyEditorProps) {
 type BodyToolsProps = { text: string; example: string; onChange(text: string): void };
 
 function BodyTools({ text, example, onChange }: BodyToolsProps) {
-  const pretty = /^\s*[[{]/.test(text) ? prettyJson(text) : null;
+  const pretty = /^\s*</.test(text) ? prettyXml(text) : prettyJson(text);
   return (
     <div className="flex flex-none flex-wrap gap-1">
       {pretty === null || pretty === text.trim() ? null : (

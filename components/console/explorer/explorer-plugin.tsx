@@ -14,6 +14,7 @@ import type { GetComponent, Props } from '../swagger-types.ts';
 import { type SamplingSystem, samplerOf, withVariants } from '../variants.ts';
 
 import { scopesField, withScopeNotice } from './scope-notice.tsx';
+import { withOperation } from './send-operation.ts';
 
 type Document = { [name: string]: Json };
 
@@ -83,6 +84,7 @@ export const explorerPlugin = (api: string, load: LoadOperation) => (system: Sam
   };
   return {
     fn: { resolveSubtree },
+    statePlugins: { spec: { wrapActions: { executeRequest: withOperation } } },
     components: {
       ExplorerLayout,
       RequestBodyEditor,

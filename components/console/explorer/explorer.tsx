@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import {
   type CallAs,
+  contextFor,
   credentialOf,
   rememberCallAs,
   shownBase,
@@ -80,8 +81,16 @@ function LoadedExplorer({ api, document, context }: Loaded & { api: string }) {
   };
   const samples = caller?.samples ?? context.guest?.samples ?? null;
   // swagger-ui keeps what it was mounted with; what is chosen now is read when it is needed.
-  const now = useRef({ where, samples, base: '' });
-  now.current = { where, samples, base: shownBase(environment, credential) };
+  const placeFor = (servers: readonly string[]) => {
+    const { environments } = contextFor(context, servers);
+    const chosen = environments.find(({ id }) => id === callAs.environment) ?? environments[0];
+    return {
+      base: shownBase(chosen, credential),
+      where: { ...where, environment: chosen?.id ?? callAs.environment },
+    };
+  };
+  const now = useRef({ placeFor, samples });
+  now.current = { placeFor, samples };
   const [plugins, text] = useMemo(() => {
     const load = async (slug: string) => {
       const operation = await operationOf(api, slug);
@@ -122,8 +131,9 @@ function LoadedExplorer({ api, document, context }: Loaded & { api: string }) {
               if (!request.url.startsWith(placeholderBase)) return request;
               const path = request.url.slice(placeholderBase.length);
               // The address that people see and copy is the API's; the call itself goes through the relay.
-              request.url = now.current.base + path;
-              request.userFetch = (_url, final) => relayResponse(now.current.where, path, final);
+              const place = now.current.placeFor(request.servers ?? []);
+              request.url = place.base + path;
+              request.userFetch = (_url, final) => relayResponse(place.where, path, final);
               return request;
             }}
           />

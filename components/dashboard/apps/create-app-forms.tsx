@@ -14,7 +14,8 @@ type CreateAppFormsProps = { action: (before: State, form: FormData) => Promise<
 
 /** Two ways to begin: an example of one of the three types, or a manifest that is there already. Work without a script. */
 export function CreateAppForms({ action }: CreateAppFormsProps) {
-  const [state, act, pending] = useActionState(action, null);
+  // The address ties an answer without a script to this form wherever on the page it stands.
+  const [state, act, pending] = useActionState(action, null, routes.newApp());
   const isManifest = state?.values.start === 'manifest';
   return (
     <div className="grid max-w-4xl grid-cols-1 gap-6">

@@ -5,11 +5,11 @@ export function AuditChanges({ details }: { details: Record<string, unknown> }) 
   const changes = changesOf(details);
   if (changes.length === 0) return <span className="text-faint">–</span>;
   return (
-    <dl className="grid gap-1 text-[0.8125rem]">
+    <dl className="grid grid-cols-1 gap-1 text-[0.8125rem]">
       {changes.map((change) => (
-        <div key={change.name} className="flex gap-2">
+        <div key={change.name} className="flex flex-wrap gap-x-2">
           {change.name ? <dt className="shrink-0 text-muted">{change.name}</dt> : null}
-          <dd className="min-w-0 break-words">
+          <dd className="min-w-0 [overflow-wrap:anywhere]">
             <Value change={change} />
           </dd>
         </div>

@@ -13,7 +13,7 @@ const columns = ['#', 'When', 'Who', 'What', 'To', 'Change', 'From'];
 /** Acts, the newest first. */
 export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   return (
-    <Table label="Audit trail">
+    <Table label="Audit trail" stacked>
       <thead>
         <tr>
           {columns.map((name) => (
@@ -29,10 +29,10 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
             <Td className={cx(wide, 'text-faint')} title={`Hash ${row.hash}`}>
               {row.position}
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label="When" className="whitespace-nowrap text-muted">
               <RelativeTime at={row.createdAt.toISOString()} />
             </Td>
-            <Td title={row.actor}>
+            <Td label="Who" title={row.actor}>
               <bdi className="whitespace-nowrap">{row.actorName ?? plainActor(row.actor)}</bdi>
               {row.actorEmail ? (
                 <span className={cx(wide, 'block text-[0.8125rem] text-muted')}>
@@ -40,16 +40,28 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
                 </span>
               ) : null}
             </Td>
-            <Td className="font-mono text-[0.8125rem] whitespace-nowrap">{row.action}</Td>
-            <Td className="max-w-56 truncate font-mono text-[0.8125rem]" title={row.subject}>
+            <Td label="What" className="font-mono text-[0.8125rem] whitespace-nowrap">
+              {row.action}
+            </Td>
+            <Td
+              label="To"
+              className="max-w-56 truncate font-mono text-[0.8125rem]"
+              title={row.subject}
+            >
               <a className="hover:text-accent" href={routes.audit({ target: row.subject })}>
                 <bdi>{row.subject}</bdi>
               </a>
             </Td>
-            <Td className="min-w-64">
+            <Td label="Change" className="min-w-64">
               <AuditChanges details={row.details} />
             </Td>
-            <Td className="font-mono text-[0.8125rem] whitespace-nowrap text-muted">
+            <Td
+              label="From"
+              className={cx(
+                'font-mono text-[0.8125rem] whitespace-nowrap text-muted',
+                row.clientAddress === null && wide,
+              )}
+            >
               {row.clientAddress ?? '–'}
             </Td>
           </Tr>

@@ -8,6 +8,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Refusal } from '../refusal.tsx';
 import { usePortalAct } from '../use-portal-act.ts';
 import { plainActor } from './plain-actor.ts';
 
@@ -23,7 +24,7 @@ type VerifyChainProps = {
 
 /** Checks the chain when asked, and takes the trail away as a file. */
 export function VerifyChain({ filters }: VerifyChainProps) {
-  const { act, busy } = usePortalAct(routes.portalData('audit'));
+  const { press, busy, problem } = usePortalAct(routes.portalData('audit'));
   const [result, setResult] = useState<VerifiedOnWire | null>(null);
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -32,7 +33,7 @@ export function VerifyChain({ filters }: VerifyChainProps) {
           variant="primary"
           busy={busy}
           data-needs-js=""
-          onClick={async () => setResult(await act<VerifiedOnWire>())}
+          onClick={async () => setResult(await press<VerifiedOnWire>())}
         >
           <ShieldCheck className="size-4" aria-hidden="true" /> Verify the chain
         </Button>
@@ -43,6 +44,7 @@ export function VerifyChain({ filters }: VerifyChainProps) {
           Export NDJSON
         </LinkButton>
       </div>
+      <Refusal text={problem} />
       <div role="status">{result ? <Outcome result={result} /> : null}</div>
     </div>
   );

@@ -6,15 +6,14 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
-import { toast } from '../../ui/toast.tsx';
-import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { portalFetch } from '../portal-fetch.ts';
 import { type TestResult, testCredential } from './test-credential.ts';
 
 const columns = ['Name', 'For', 'Token', 'Saved', 'Last used'];
 
 export function CredentialsTable({ credentials }: { credentials: readonly CredentialSummary[] }) {
   return (
-    <Table label="Saved credentials">
+    <Table label="Saved credentials" stacked>
       <thead>
         <tr>
           {columns.map((name) => (
@@ -41,17 +40,19 @@ function CredentialRow({ credential }: { credential: CredentialSummary }) {
   );
   return (
     <Tr>
-      <Td>
+      <Td className="max-w-72 break-words">
         <bdi className="font-medium">{name}</bdi>
       </Td>
-      <Td className="text-muted">{domain ?? target?.label}</Td>
-      <Td className="whitespace-nowrap">
+      <Td label="For" className="text-muted">
+        {domain ?? target?.label}
+      </Td>
+      <Td label="Token" className="whitespace-nowrap">
         {scheme} <code>{hint}</code>
       </Td>
-      <Td className="whitespace-nowrap text-muted">
+      <Td label="Saved" className="whitespace-nowrap text-muted">
         <RelativeTime at={createdAt} />
       </Td>
-      <Td className="whitespace-nowrap text-muted">
+      <Td label="Last used" className="whitespace-nowrap text-muted">
         {lastUsedAt ? <RelativeTime at={lastUsedAt} /> : 'Never'}
       </Td>
       <Td>
@@ -70,16 +71,11 @@ function CredentialActions({ credential }: { credential: CredentialSummary }) {
     setTesting(false);
   };
   const forget = async () => {
-    try {
-      await portalFetch(routes.credentialData(credential.id), { method: 'DELETE' });
-      window.location.reload();
-    } catch (error) {
-      toast.error(refusalText(error));
-      throw error;
-    }
+    await portalFetch(routes.credentialData(credential.id), { method: 'DELETE' });
+    window.location.reload();
   };
   return (
-    <div className="flex flex-wrap items-center justify-end gap-2">
+    <div className="flex flex-wrap items-center gap-2 md:justify-end">
       <span role="status" className={result?.good ? 'text-good' : 'text-bad'}>
         {result?.text}
       </span>

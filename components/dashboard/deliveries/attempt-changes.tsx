@@ -19,7 +19,7 @@ export function AttemptChanges({ before, after }: AttemptChangesProps) {
           : `It took ${slower}.`}
       </p>
       {differences.length > 0 ? (
-        <Table label={`Differences between attempts ${before.number} and ${after.number}`}>
+        <Table label={`Differences between attempts ${before.number} and ${after.number}`} stacked>
           <thead>
             <tr>
               <Th>What</Th>
@@ -31,8 +31,18 @@ export function AttemptChanges({ before, after }: AttemptChangesProps) {
             {differences.map(({ what, before: was, after: is }) => (
               <Tr key={what}>
                 <Td>{what}</Td>
-                <Td className="font-mono text-[0.8125rem] break-all text-muted">{was}</Td>
-                <Td className="font-mono text-[0.8125rem] break-all">{is}</Td>
+                <Td
+                  label={`Attempt ${before.number}`}
+                  className="font-mono text-[0.8125rem] break-all text-muted"
+                >
+                  {was}
+                </Td>
+                <Td
+                  label={`Attempt ${after.number}`}
+                  className="font-mono text-[0.8125rem] break-all"
+                >
+                  {is}
+                </Td>
               </Tr>
             ))}
           </tbody>

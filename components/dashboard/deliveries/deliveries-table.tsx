@@ -84,7 +84,7 @@ function Row({ app, delivery, selecting }: RowProps) {
         <span className="block max-w-72 truncate" title={delivery.endpointUrl}>
           {delivery.endpointUrl.replace(/^https?:\/\//, '')}
         </span>
-        <bdi className="block max-w-72 truncate text-xs text-faint">
+        <bdi className="block max-w-72 truncate text-left text-xs text-faint">
           {delivery.tenantName} ({delivery.tenantId})
         </bdi>
       </Td>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 import { useSingle } from '../use-single.ts';
 
 /** Resend now, and cancel what still waits. */
@@ -20,12 +21,14 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryView }) {
       client.setQueryData(['delivery', delivery.id], view);
       toast.success(action === 'resend' ? 'Sending it now' : 'No further attempt will be made');
     },
-    onError: (error) => toast.error(refusalText(error)),
   });
   const once = useSingle(act.mutateAsync);
   const waits = ['pending', 'retrying', 'held'].includes(delivery.status);
+  // Cancelling is asked about in a dialog, which says itself why it did not work.
+  const problem = act.error && act.variables === 'resend' ? refusalText(act.error) : null;
   return (
-    <div className="flex flex-wrap gap-2" data-needs-js="">
+    <div className="flex flex-wrap items-center gap-2" data-needs-js="">
+      <Refusal text={problem} />
       {waits ? (
         <ConfirmDialog
           trigger={<Button>Cancel retries</Button>}
@@ -40,7 +43,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryView }) {
       <Button
         variant="primary"
         busy={act.isPending || delivery.status === 'sending'}
-        onClick={() => void once('resend')}
+        onClick={() => void once('resend').catch(() => undefined)}
       >
         <RotateCw className="size-4" aria-hidden="true" />
         Resend now

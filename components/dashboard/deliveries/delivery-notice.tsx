@@ -16,15 +16,23 @@ export function DeliveryNotice({ delivery }: { delivery: DeliveryView }) {
         {delivery.isBridge ? 'Open the bridge' : 'Open the endpoint'}
       </LinkButton>
     );
+  const sentAt = nextAttemptAt ? <Countdown to={nextAttemptAt} /> : 'soon';
   switch (status) {
     case 'retrying':
+      // Somebody resends what was delivered already: there is nothing to mend.
+      if (!lastError && lastStatusCode !== null && lastStatusCode >= 200 && lastStatusCode < 300) {
+        return (
+          <Callout title={<>It is sent again {sentAt}</>}>
+            It was delivered before. Your receiver gets it once more, under the same id.
+          </Callout>
+        );
+      }
       return (
         <Callout
           tone="warn"
           title={
             <>
-              {why ? `${why.label}. ` : ''}Next attempt{' '}
-              {nextAttemptAt ? <Countdown to={nextAttemptAt} /> : 'soon'}
+              {why ? `${why.label}. ` : ''}Next attempt {sentAt}
             </>
           }
         >

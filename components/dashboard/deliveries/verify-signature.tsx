@@ -6,8 +6,8 @@ import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, type CalloutTone } from '../../ui/callout.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 
 type VerifySignatureProps = {
   app: AppId;
@@ -40,14 +40,16 @@ const verdicts: Record<
 /** How a receiver checks this attempt, and what the portal itself finds. */
 export function VerifySignature({ app, deliveryId, attempt, timestamp }: VerifySignatureProps) {
   const [check, setCheck] = useState<SignatureCheck | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
+    setProblem(null);
     try {
       const url = routes.appData(app, 'deliveries', deliveryId, 'signature');
       setCheck(await portalFetch<SignatureCheck>(`${url}?attempt=${attempt}`));
     } catch (error) {
-      toast.error(refusalText(error));
+      setProblem(refusalText(error));
     } finally {
       setBusy(false);
     }
@@ -72,6 +74,7 @@ export function VerifySignature({ app, deliveryId, attempt, timestamp }: VerifyS
           Check on the server
         </Button>
       </div>
+      <Refusal text={problem} />
       <div aria-live="polite">
         {verdict ? (
           <Callout tone={verdict.tone} title={verdict.title}>

@@ -1,6 +1,7 @@
 import { History } from 'lucide-react';
 import type { HistoryRow } from '#lib/domain/console/history.ts';
 import { routes } from '#lib/routes.ts';
+import { cx } from '#lib/std/cx.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Input } from '../../ui/input.tsx';
@@ -13,7 +14,8 @@ import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 type Filter = { text: string; api: string };
 type HistoryListProps = { rows: readonly HistoryRow[]; filter: Filter; chosen: readonly string[] };
 
-const columns = ['Compare', 'Request', 'API', 'Answer', 'Time taken', 'When'];
+/** What a narrow table can do without. */
+const wide = 'max-md:hidden';
 
 /** One GET form: what is looked for and which two are compared stand in the address. */
 export function HistoryList({ rows, filter, chosen }: HistoryListProps) {
@@ -41,9 +43,12 @@ export function HistoryList({ rows, filter, chosen }: HistoryListProps) {
         <Table label="Requests from the console">
           <thead>
             <tr>
-              {columns.map((name) => (
-                <Th key={name}>{name}</Th>
-              ))}
+              <Th>Compare</Th>
+              <Th>Request</Th>
+              <Th className={wide}>API</Th>
+              <Th>Answer</Th>
+              <Th className={wide}>Time taken</Th>
+              <Th className={wide}>When</Th>
             </tr>
           </thead>
           <tbody>
@@ -73,20 +78,23 @@ function HistoryLine({ row, filter, chosen }: LineProps) {
           aria-label={`Compare ${method} ${path}`}
         />
       </Td>
-      <Td className="max-w-96">
+      <Td className="w-full max-w-0 md:w-auto md:max-w-96">
         <a href={here} className="flex items-center gap-2 hover:underline">
           <MethodBadge method={method} />
           <bdi className="truncate font-mono text-[0.8125rem]" title={path}>
             {path}
           </bdi>
         </a>
+        <span className="block text-xs text-faint md:hidden">
+          {api} · {environment} · <RelativeTime at={createdAt.toISOString()} />
+        </span>
       </Td>
-      <Td className="whitespace-nowrap text-muted">
+      <Td className={cx(wide, 'whitespace-nowrap text-muted')}>
         {api} · {environment}
       </Td>
       <Td>{status === null ? <code>{errorCode}</code> : <StatusBadge status={status} />}</Td>
-      <Td className="whitespace-nowrap text-muted">{durationMs} ms</Td>
-      <Td className="whitespace-nowrap text-muted">
+      <Td className={cx(wide, 'whitespace-nowrap text-muted')}>{durationMs} ms</Td>
+      <Td className={cx(wide, 'whitespace-nowrap text-muted')}>
         <RelativeTime at={createdAt.toISOString()} />
       </Td>
     </Tr>

@@ -17,7 +17,7 @@ export function AppsList({ apps, query }: AppsListProps) {
       query={query}
       name="apps"
       label="Name or slug"
-      href={(typed, page) => routes.dashboard({ apps: typed, page })}
+      href={(typed, page) => routes.allApps({ apps: typed, page })}
     >
       {(shown) => <AppsTable apps={shown} />}
     </Narrowed>

@@ -6,8 +6,8 @@ import { cx } from '#lib/std/cx.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 import { keyOf, type TaskWords, wordsOf } from './task-words.tsx';
 
 const marks = {
@@ -25,12 +25,8 @@ type TasksListProps = { tasks: readonly HomeTask[]; canDismiss: boolean };
 export function TasksList({ tasks, canDismiss }: TasksListProps) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const dismiss = async (key: string, { url, method }: NonNullable<TaskWords['dismiss']>) => {
-    try {
-      await portalFetch(url, { method, body: method === 'POST' ? {} : undefined });
-      setGone((before) => new Set([...before, key]));
-    } catch (error) {
-      toast.error(refusalText(error));
-    }
+    await portalFetch(url, { method, body: method === 'POST' ? {} : undefined });
+    setGone((before) => new Set([...before, key]));
   };
   const shown = tasks.filter((task) => !gone.has(keyOf(task)));
   if (shown.length === 0) return <Quiet />;
@@ -57,12 +53,13 @@ export function TasksList({ tasks, canDismiss }: TasksListProps) {
 
 type TaskLineProps = {
   task: HomeTask;
-  onDismiss: ((way: NonNullable<TaskWords['dismiss']>) => void) | undefined;
+  onDismiss: ((way: NonNullable<TaskWords['dismiss']>) => Promise<void>) | undefined;
 };
 
 function TaskLine({ task, onDismiss }: TaskLineProps) {
   const { tone, title, text, action, dismiss } = wordsOf(task);
   const { icon: Icon, className } = marks[tone];
+  const [problem, setProblem] = useState<string | null>(null);
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <Icon className={cx('mt-0.5 size-4.5 shrink-0', className)} aria-hidden="true" />
@@ -77,10 +74,18 @@ function TaskLine({ task, onDismiss }: TaskLineProps) {
           {action.label}
         </LinkButton>
         {dismiss && onDismiss ? (
-          <Button size="sm" variant="ghost" data-needs-js="" onClick={() => onDismiss(dismiss)}>
+          <Button
+            size="sm"
+            variant="ghost"
+            data-needs-js=""
+            onClick={() => void onDismiss(dismiss).catch((error) => setProblem(refusalText(error)))}
+          >
             Dismiss
           </Button>
         ) : null}
+      </span>
+      <span className="basis-full pl-8.5 empty:hidden has-[:empty]:hidden">
+        <Refusal text={problem} />
       </span>
     </li>
   );

@@ -8,7 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Select } from '../../ui/select.tsx';
-import { toast } from '../../ui/toast.tsx';
 import type { Text, useManifest } from './use-manifest.ts';
 
 type ManifestBarProps = {
@@ -22,12 +21,13 @@ const mostFileBytes = 262_144;
 
 /** What can be done with the text as a whole: its format, upload, download, saving. */
 export function ManifestBar({ app, state, draft, canChange }: ManifestBarProps) {
-  const { text, setText, saved, isDirty, busy, save } = state;
+  const { text, setText, setProblem, saved, isDirty, busy, save } = state;
   const file = useRef<HTMLInputElement>(null);
   const upload = async () => {
     const chosen = file.current?.files?.[0];
     if (!chosen) return;
-    if (chosen.size > mostFileBytes) toast.error('A manifest is smaller than 64 KiB.');
+    if (chosen.size > mostFileBytes)
+      setProblem(`${chosen.name} is too large: a manifest has at most 64 KiB.`);
     else setText(await textOf(chosen));
     if (file.current) file.current.value = '';
   };
@@ -46,7 +46,10 @@ export function ManifestBar({ app, state, draft, canChange }: ManifestBarProps) 
               onChange={async ({ target }) => {
                 const next = await converted(text, target.value === 'json' ? 'json' : 'yaml');
                 if (next) setText(next);
-                else toast.error('Mend the text first: it cannot be read.');
+                else
+                  setProblem(
+                    'Mend the text first: it cannot be read, so it cannot be turned into the other format.',
+                  );
               }}
             >
               <option value="yaml">YAML</option>

@@ -1,6 +1,7 @@
 'use client';
 import { useActionState } from 'react';
 import type { ManifestView } from '#lib/domain/versions/draft.ts';
+import { routes } from '#lib/routes.ts';
 import { counted } from '#lib/std/counted.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +17,13 @@ import { SavedMeanwhile } from './saved-meanwhile.tsx';
 import { useCodeEditor } from './use-code-editor.ts';
 import { useManifest } from './use-manifest.ts';
 
-type SaveState = { problem: string; source: string } | null;
+/** Why nothing was saved, and what was sent. */
+export type SaveState = {
+  problem: string;
+  source: string;
+  format: 'yaml' | 'json';
+  revision: number;
+} | null;
 type ManifestEditorProps = {
   app: AppId;
   manifest: ManifestView;
@@ -35,7 +42,7 @@ export function ManifestEditor({ app, manifest, canChange, action }: ManifestEdi
     found: findings,
     isReadOnly: !canChange,
   });
-  const [answer, act] = useActionState(action, null);
+  const [answer, act] = useActionState(action, null, routes.app(app, 'manifest'));
   const submission = useSubmission(app, state, manifest.draft);
   const errors = findings.findings.filter((one) => one.severity === 'error' && !one.waived).length;
   return (
@@ -52,7 +59,11 @@ export function ManifestEditor({ app, manifest, canChange, action }: ManifestEdi
         <input type="hidden" name="app" value={app} />
         <input type="hidden" name="revision" value={state.saved.revision} />
         <input type="hidden" name="format" value={text.format} />
-        {answer ? <Callout tone="bad">{answer.problem}</Callout> : null}
+        <div role="alert" className="empty:hidden">
+          {state.problem || answer ? (
+            <Callout tone="bad">{state.problem ?? answer?.problem}</Callout>
+          ) : null}
+        </div>
         <SavedMeanwhile state={state} />
         <ManifestBar app={app} state={state} draft={manifest.draft} canChange={canChange} />
         <div

@@ -5,7 +5,6 @@ import type { JudgedFinding } from '#lib/domain/policy/finding.ts';
 import type { ManifestView, SavedDraft } from '#lib/domain/versions/draft.ts';
 import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
-import { toast } from '../../ui/toast.tsx';
 import { PortalRefusal, portalFetch, refusalText } from '../portal-fetch.ts';
 
 const checkAfterMs = 700;
@@ -24,6 +23,8 @@ export function useManifest(app: AppId, first: ManifestView) {
   });
   const [theirs, setTheirs] = useState<ManifestView | null>(null);
   const [busy, setBusy] = useState(false);
+  /** Why what was asked of the text was not done; it stands over the text. */
+  const [problem, setProblem] = useState<string | null>(null);
   const isDirty = text.source !== saved.source || text.format !== saved.format;
   const findings = useFindings(url, text, first.findings);
 
@@ -45,6 +46,7 @@ export function useManifest(app: AppId, first: ManifestView) {
   /** Saves over revision `over`, or over the one that was loaded. */
   const save = async (over = saved.revision): Promise<SavedDraft | null> => {
     setBusy(true);
+    setProblem(null);
     try {
       const body = { action: 'save', ...text, revision: over };
       const made = await portalFetch<SavedDraft>(url, { method: 'POST', body });
@@ -53,7 +55,7 @@ export function useManifest(app: AppId, first: ManifestView) {
       return made;
     } catch (error) {
       if (error instanceof PortalRefusal && error.code === 'conflict') await look();
-      toast.error(refusalText(error));
+      setProblem(refusalText(error));
       return null;
     } finally {
       setBusy(false);
@@ -63,8 +65,25 @@ export function useManifest(app: AppId, first: ManifestView) {
     setText({ source, format });
     setSaved({ source, format, revision });
     setTheirs(null);
+    setProblem(null);
   };
-  return { text, setText, saved, isDirty, busy, save, theirs, take, findings };
+  const change = (next: Text | ((before: Text) => Text)) => {
+    setProblem(null);
+    setText(next);
+  };
+  return {
+    text,
+    setText: change,
+    saved,
+    isDirty,
+    busy,
+    problem,
+    setProblem,
+    save,
+    theirs,
+    take,
+    findings,
+  };
 }
 
 /** What the rules find: the form at once in the browser, the rest from the server when typing pauses. */

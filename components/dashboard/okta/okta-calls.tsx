@@ -8,7 +8,8 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 
-const wide = 'max-lg:hidden';
+/** What a narrow table can do without. */
+const wide = 'max-md:hidden';
 
 /** The latest calls of the org. Bodies are not kept: passwords and keys pass through this API. */
 export function OktaCalls({ calls }: { calls: readonly OktaCallView[] }) {
@@ -23,9 +24,9 @@ export function OktaCalls({ calls }: { calls: readonly OktaCallView[] }) {
           <tr>
             <Th>Status</Th>
             <Th>Request</Th>
-            <Th>Operation</Th>
-            <Th className={wide}>Request id</Th>
-            <Th>When</Th>
+            <Th className={wide}>Operation</Th>
+            <Th className="max-lg:hidden">Request id</Th>
+            <Th className={wide}>When</Th>
           </tr>
         </thead>
         <tbody>
@@ -34,7 +35,7 @@ export function OktaCalls({ calls }: { calls: readonly OktaCallView[] }) {
               <Td>
                 <StatusBadge status={call.status} />
               </Td>
-              <Td className="max-w-80">
+              <Td className="w-full max-w-0 md:w-auto md:max-w-80">
                 <a
                   href={routes.oktaLog(call.requestId)}
                   className="flex items-baseline gap-1 hover:text-accent"
@@ -44,14 +45,17 @@ export function OktaCalls({ calls }: { calls: readonly OktaCallView[] }) {
                     {pathOf(call)}
                   </bdi>
                 </a>
+                <span className="flex flex-wrap items-center gap-x-2 text-xs text-faint md:hidden">
+                  <Outcome call={call} /> <RelativeTime at={call.at} />
+                </span>
               </Td>
-              <Td className="text-muted">
+              <Td className={cx(wide, 'text-muted')}>
                 <Outcome call={call} />
               </Td>
-              <Td className={wide}>
+              <Td className="max-lg:hidden">
                 <Copyable text={call.requestId} label="Copy the request id" />
               </Td>
-              <Td className="whitespace-nowrap text-muted">
+              <Td className={cx(wide, 'whitespace-nowrap text-muted')}>
                 <RelativeTime at={call.at} />
               </Td>
             </Tr>

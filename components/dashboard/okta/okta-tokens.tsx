@@ -8,8 +8,6 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
-import { toast } from '../../ui/toast.tsx';
-import { refusalText } from '../portal-fetch.ts';
 import { useOktaActs } from './use-okta.tsx';
 
 const states: Record<OktaTokenView['state'], { tone: Tone; label: string }> = {
@@ -48,7 +46,7 @@ const columns = ['Token', 'State', 'Opens', 'Ends', 'Last use', 'Made'];
 
 function TokensTable({ label, tokens, canChange }: OktaTokensProps & { label: string }) {
   return (
-    <Table label={label}>
+    <Table label={label} stacked>
       <thead>
         <tr>
           {columns.map((name) => (
@@ -67,25 +65,25 @@ function TokensTable({ label, tokens, canChange }: OktaTokensProps & { label: st
                 {token.kind === 'api' ? 'SSWS 00' : 'Bearer oka_'}…{token.lastFour ?? ''}
               </code>
             </Td>
-            <Td>
+            <Td label="State">
               <span className="flex items-center gap-2 whitespace-nowrap">
                 <Badge tone={states[token.state].tone}>{states[token.state].label}</Badge>
                 {canChange ? <Revoke token={token} /> : null}
               </span>
             </Td>
-            <Td className="min-w-48 text-muted">
+            <Td label="Opens" className="min-w-48 text-muted">
               <Opens token={token} />
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label="Ends" className="whitespace-nowrap text-muted">
               <RelativeTime at={token.expiresAt} />
               {token.kind === 'api' && token.state === 'live' ? (
                 <span className="block text-[0.8125rem]">unless it is used</span>
               ) : null}
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label="Last use" className="whitespace-nowrap text-muted">
               <LastUse token={token} />
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label="Made" className="whitespace-nowrap text-muted">
               <RelativeTime at={token.createdAt} />
             </Td>
           </Tr>
@@ -119,11 +117,7 @@ function LastUse({ token: { kind, lastUsedAt } }: { token: OktaTokenView }) {
 function Revoke({ token }: { token: OktaTokenView }) {
   const { act, question } = useOktaActs();
   const revoke = async () => {
-    try {
-      await act(['tokens', token.tokenId], { action: 'revoke' });
-    } catch (error) {
-      toast.error(refusalText(error));
-    }
+    await act(['tokens', token.tokenId], { action: 'revoke' });
   };
   const named = token.name ?? `the token …${token.lastFour ?? token.tokenId}`;
   return (

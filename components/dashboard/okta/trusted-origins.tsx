@@ -8,7 +8,6 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { PortalRefusal, refusalText } from '../portal-fetch.ts';
 import { useOktaActs } from './use-okta.tsx';
 
@@ -45,11 +44,7 @@ export function TrustedOrigins({ origins, canChange }: TrustedOriginsProps) {
 function OriginLine({ one, canChange }: { one: TrustedOriginView; canChange: boolean }) {
   const { act } = useOktaActs();
   const remove = async () => {
-    try {
-      await act(['origins'], { action: 'remove', origin: one.origin });
-    } catch (error) {
-      toast.error(refusalText(error));
-    }
+    await act(['origins'], { action: 'remove', origin: one.origin });
   };
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3.5 py-2 text-sm">

@@ -10,8 +10,8 @@ import { Callout } from '../../ui/callout.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 import { useSingle } from '../use-single.ts';
 
 type Choices = {
@@ -52,6 +52,7 @@ export function ReplayDialog({ app, trigger, initial, choices, onStarted }: Repl
     if (next) {
       setAsk(initial);
       setJobId(newId('job'));
+      start.reset();
     }
     setOpen(next);
   };
@@ -68,7 +69,6 @@ export function ReplayDialog({ app, trigger, initial, choices, onStarted }: Repl
       setOpen(false);
       onStarted();
     },
-    onError: (error) => toast.error(refusalText(error)),
   });
   const once = useSingle(start.mutateAsync);
   return (
@@ -83,7 +83,8 @@ export function ReplayDialog({ app, trigger, initial, choices, onStarted }: Repl
           variant="primary"
           busy={start.isPending}
           disabled={!preview.data?.total}
-          onClick={() => void once()}
+          // Why it did not begin stands in the dialog.
+          onClick={() => void once().catch(() => undefined)}
         >
           Replay {preview.data ? counted(preview.data.total, 'delivery', 'deliveries') : ''}
         </Button>
@@ -93,6 +94,7 @@ export function ReplayDialog({ app, trigger, initial, choices, onStarted }: Repl
         {choices ? <Selection ask={ask} choices={choices} onChange={setAsk} /> : null}
         <Speed ask={ask} onChange={setAsk} />
         <Count preview={preview.data} error={preview.error} />
+        <Refusal text={start.error && refusalText(start.error)} />
       </div>
     </Dialog>
   );

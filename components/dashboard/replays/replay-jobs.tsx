@@ -7,8 +7,8 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 import { useSingle } from '../use-single.ts';
 
 const tones: Record<ReplayJobView['status'], Tone> = {
@@ -105,17 +105,20 @@ function JobActions({ app, job }: { app: AppId; job: ReplayJobView }) {
     mutationFn: (action: 'pause' | 'resume' | 'cancel') =>
       portalFetch(routes.appData(app, 'replays', job.id), { method: 'POST', body: { action } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['replays', app] }),
-    onError: (error) => toast.error(refusalText(error)),
   });
   const once = useSingle(act.mutateAsync);
+  // Cancelling is asked about in a dialog, which says itself why it did not work.
+  const problem = act.error && act.variables !== 'cancel' ? refusalText(act.error) : null;
+  const press = (action: 'pause' | 'resume') => void once(action).catch(() => undefined);
   return (
-    <span className="ml-auto flex gap-2" data-needs-js="">
+    <span className="ml-auto flex flex-wrap items-center gap-2" data-needs-js="">
+      <Refusal text={problem} />
       {job.status === 'running' ? (
-        <Button size="sm" busy={act.isPending} onClick={() => void once('pause')}>
+        <Button size="sm" busy={act.isPending} onClick={() => press('pause')}>
           Pause
         </Button>
       ) : (
-        <Button size="sm" busy={act.isPending} onClick={() => void once('resume')}>
+        <Button size="sm" busy={act.isPending} onClick={() => press('resume')}>
           Resume
         </Button>
       )}

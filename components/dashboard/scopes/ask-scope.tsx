@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
 import { PortalRefusal, portalFetch, refusalText } from '../portal-fetch.ts';
-import { reloadPage, usePortalAct } from '../use-portal-act.ts';
+import { reloadPage } from '../use-portal-act.ts';
 
 type AskScopeProps = {
   app: AppId;
@@ -25,16 +25,12 @@ type AskScopeProps = {
 /** Asks for a scope in the next version with its reason, or changes how it is asked for. */
 export function AskScope({ app, scope, meaning, asked, label }: AskScopeProps) {
   const url = routes.appData(app, 'scopes');
-  const { act } = usePortalAct(url);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const ask = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const isOptional = form.get('isOptional') === 'on';
+  const send = async (body: object) => {
     setBusy(true);
+    setProblem(undefined);
     try {
-      const body = { action: 'ask', scope, reason: form.get('reason'), isOptional };
       await portalFetch(url, { method: 'POST', body });
       reloadPage();
     } catch (error) {
@@ -43,8 +39,11 @@ export function AskScope({ app, scope, meaning, asked, label }: AskScopeProps) {
       setBusy(false);
     }
   };
-  const drop = async () => {
-    if (await act({ action: 'drop', scope })) reloadPage();
+  const ask = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const isOptional = form.get('isOptional') === 'on';
+    void send({ action: 'ask', scope, reason: form.get('reason'), isOptional });
   };
   return (
     <Dialog
@@ -90,7 +89,11 @@ export function AskScope({ app, scope, meaning, asked, label }: AskScopeProps) {
           hint="The app works without it; a school may leave it out."
         />
         <div className="flex justify-end gap-2">
-          {asked ? <Button onClick={() => void drop()}>No longer ask</Button> : null}
+          {asked ? (
+            <Button busy={busy} onClick={() => void send({ action: 'drop', scope })}>
+              No longer ask
+            </Button>
+          ) : null}
           <Button type="submit" variant="primary" busy={busy}>
             {asked ? 'Save' : 'Ask'}
           </Button>

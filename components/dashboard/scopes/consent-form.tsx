@@ -10,8 +10,8 @@ import { Card } from '../../ui/card.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 import { TokenOnce } from '../tokens/token-once.tsx';
 import { useConfirmation } from '../use-confirmation.tsx';
 
@@ -21,23 +21,25 @@ type Answer = { token: string | null; added: string[] };
 function useConsent({ app, tenantId, consent }: ConsentFormProps) {
   const [chosen, setChosen] = useState<string[]>(() => consent.asked.map(({ scope }) => scope));
   const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const { run, question } = useConfirmation();
   const grant = async () => {
     setBusy(true);
+    setProblem(null);
     const body = { action: 'consent', tenantId, scopes: chosen };
     try {
       const url = routes.appData(app, 'scopes');
       setAnswer(await run(() => portalFetch<Answer>(url, { method: 'POST', body })));
     } catch (error) {
-      toast.error(refusalText(error));
+      setProblem(refusalText(error));
     } finally {
       setBusy(false);
     }
   };
   const toggle = (scope: string, on: boolean) =>
     setChosen((before) => (on ? [...before, scope] : before.filter((one) => one !== scope)));
-  return { chosen, toggle, busy, grant, answer, question };
+  return { chosen, toggle, busy, grant, answer, problem, question };
 }
 
 /** The question as the administrator of a school reads it, and its answer. */
@@ -70,6 +72,7 @@ export function ConsentForm(props: ConsentFormProps) {
             </ul>
           </Disclosure>
         ) : null}
+        <Refusal text={form.problem} />
         <div className="flex flex-wrap justify-end gap-2">
           <LinkButton href={routes.app(app, 'installations')}>Not now</LinkButton>
           <Button

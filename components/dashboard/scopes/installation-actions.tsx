@@ -33,7 +33,8 @@ export function InstallationActions({ app, installation, asked }: InstallationAc
           title={`Uninstall from ${tenantName}?`}
           action="Uninstall"
           onConfirm={async () => {
-            if (await act({ action: 'uninstall' })) reloadPage();
+            await act({ action: 'uninstall' });
+            reloadPage();
           }}
         >
           Its tokens stop working with the very next request, and app.uninstalled is sent. Its

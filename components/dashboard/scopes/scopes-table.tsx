@@ -32,12 +32,13 @@ type ScopesTableProps = {
   canChange: boolean;
 };
 
-const columns = ['Scope', 'Asked for', 'Granted by', 'Calls, 30 days', 'Denied, 30 days'];
+const columns = ['Scope', 'Asked for', 'Granted by', 'Calls, 30 days', 'Denied, 30 days'] as const;
+const [, askedFor, grantedBy, calls, denied] = columns;
 
 /** The fourteen scopes: what each opens, how it is asked for, who granted it, and whether it is used. */
 export function ScopesTable({ app, lines, installations, canChange }: ScopesTableProps) {
   return (
-    <Table label="Scopes">
+    <Table label="Scopes" stacked>
       <thead>
         <tr>
           {columns.map((name) => (
@@ -53,7 +54,7 @@ export function ScopesTable({ app, lines, installations, canChange }: ScopesTabl
               <span className="block text-[0.8125rem] text-muted">{scopeMeanings[line.scope]}</span>
               <Opens line={line} />
             </Td>
-            <Td className="min-w-64 align-top">
+            <Td label={askedFor} className="min-w-64 align-top">
               <Asked line={line} />
               {canChange ? (
                 <AskScope
@@ -64,13 +65,15 @@ export function ScopesTable({ app, lines, installations, canChange }: ScopesTabl
                 />
               ) : null}
             </Td>
-            <Td className="align-top" title={line.holders.join('\n')}>
+            <Td label={grantedBy} className="align-top" title={line.holders.join('\n')}>
               <Badge tone={line.holders.length > 0 ? 'good' : 'neutral'}>
                 {line.holders.length} of {installations}
               </Badge>
             </Td>
-            <Td className="align-top">{line.calls}</Td>
-            <Td className="align-top">
+            <Td label={calls} className="align-top">
+              {line.calls}
+            </Td>
+            <Td label={denied} className="align-top">
               {line.denied > 0 ? <Badge tone="bad">{line.denied}</Badge> : '0'}
             </Td>
           </Tr>

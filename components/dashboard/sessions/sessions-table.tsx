@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import type { SessionView } from '#lib/domain/sessions/own-sessions.ts';
 import { routes } from '#lib/routes.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -7,17 +8,20 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
+import { Refusal } from '../refusal.tsx';
 import { reloadPage, usePortalAct } from '../use-portal-act.ts';
 
 /** Where a person is signed in; each can be ended. */
 export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }) {
-  const { act, busy } = usePortalAct(routes.portalData('sessions'));
-  const end = async (body: object) => {
-    if (await act(body)) reloadPage();
+  const { act, press, busy, problem } = usePortalAct(routes.portalData('sessions'));
+  const [pressed, setPressed] = useState<string | null>(null);
+  const end = async (sessionId: string) => {
+    setPressed(sessionId);
+    if (await press({ sessionId })) reloadPage();
   };
   return (
     <div className="grid grid-cols-1 gap-4">
-      <Table label="Sessions">
+      <Table label="Sessions" stacked>
         <thead>
           <tr>
             <Th>Browser</Th>
@@ -38,11 +42,13 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }
                   {one.isCurrent ? <Badge tone="accent">This browser</Badge> : null}
                 </span>
               </Td>
-              <Td className="font-mono text-[0.8125rem]">{one.clientAddress ?? 'unknown'}</Td>
-              <Td className="whitespace-nowrap text-muted">
+              <Td label="From" className="font-mono text-[0.8125rem]">
+                {one.clientAddress ?? 'unknown'}
+              </Td>
+              <Td label="Last seen" className="whitespace-nowrap text-muted">
                 <RelativeTime at={one.lastSeenAt.toISOString()} />
               </Td>
-              <Td className="whitespace-nowrap text-muted">
+              <Td label="Signed in" className="whitespace-nowrap text-muted">
                 <RelativeTime at={one.createdAt.toISOString()} />
               </Td>
               <Td className="text-right">
@@ -51,15 +57,11 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }
                     Sign out
                   </LinkButton>
                 ) : (
-                  <Button
-                    size="sm"
-                    data-needs-js=""
-                    busy={busy}
-                    onClick={() => void end({ sessionId: one.id })}
-                  >
+                  <Button size="sm" data-needs-js="" busy={busy} onClick={() => void end(one.id)}>
                     End
                   </Button>
                 )}
+                <Refusal text={pressed === one.id ? problem : null} />
               </Td>
             </Tr>
           ))}
@@ -71,7 +73,10 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }
             trigger={<Button variant="danger">End all others</Button>}
             title="End all other sessions?"
             action="End all others"
-            onConfirm={() => end({ others: true })}
+            onConfirm={async () => {
+              await act({ others: true });
+              reloadPage();
+            }}
           >
             Every other browser is signed out with its next request. This one stays signed in.
           </ConfirmDialog>

@@ -5,16 +5,13 @@ import { routes } from '#lib/routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
+import { Refusal } from '../refusal.tsx';
 import { reloadPage, usePortalAct } from '../use-portal-act.ts';
 
 /** Links that were made and not yet followed. */
 export function InvitationsTable({ invitations }: { invitations: readonly InvitationRow[] }) {
-  const { act, busy } = usePortalAct(routes.portalData('team'));
-  const withdraw = async (invitationId: string) => {
-    if (await act({ action: 'withdraw', invitationId })) reloadPage();
-  };
   return (
-    <Table label="Open invitations">
+    <Table label="Open invitations" stacked>
       <thead>
         <tr>
           <Th>E-mail</Th>
@@ -26,21 +23,32 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
         </tr>
       </thead>
       <tbody>
-        {invitations.map(({ id, email, role, expiresAt }) => (
-          <Tr key={id}>
-            <Td className="max-w-96 break-words">{email}</Td>
-            <Td>{roleMeanings.find((one) => one.role === role)?.label}</Td>
-            <Td className="whitespace-nowrap text-muted">
-              <RelativeTime at={expiresAt.toISOString()} />
-            </Td>
-            <Td className="text-right">
-              <Button size="sm" data-needs-js="" busy={busy} onClick={() => void withdraw(id)}>
-                Withdraw
-              </Button>
-            </Td>
-          </Tr>
+        {invitations.map((invitation) => (
+          <Line key={invitation.id} invitation={invitation} />
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Line({ invitation: { id, email, role, expiresAt } }: { invitation: InvitationRow }) {
+  const { press, busy, problem } = usePortalAct(routes.portalData('team'));
+  const withdraw = async () => {
+    if (await press({ action: 'withdraw', invitationId: id })) reloadPage();
+  };
+  return (
+    <Tr>
+      <Td className="max-w-96 break-words">{email}</Td>
+      <Td label="Role">{roleMeanings.find((one) => one.role === role)?.label}</Td>
+      <Td label="Link ends" className="whitespace-nowrap text-muted">
+        <RelativeTime at={expiresAt.toISOString()} />
+      </Td>
+      <Td className="text-right">
+        <Button size="sm" data-needs-js="" busy={busy} onClick={() => void withdraw()}>
+          Withdraw
+        </Button>
+        <Refusal text={problem} />
+      </Td>
+    </Tr>
   );
 }

@@ -14,15 +14,16 @@ import { reloadPage, usePortalAct } from '../use-portal-act.ts';
 
 type MembersTableProps = {
   members: readonly MemberRow[];
+  /** How many owners the organization has, shown here or not. */
+  owners: number;
   /** Who reads the page. */
   me: { userId: UserId; role: MemberRow['role'] };
 };
 
 /** The people of the organization; who may changes roles in place. */
-export function MembersTable({ members, me }: MembersTableProps) {
-  const owners = members.filter(({ role }) => role === 'owner').length;
+export function MembersTable({ members, owners, me }: MembersTableProps) {
   return (
-    <Table label="Members">
+    <Table label="Members" stacked>
       <thead>
         <tr>
           <Th>Name</Th>
@@ -65,7 +66,7 @@ function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
         </span>
         <span className="block text-muted">{member.email}</span>
       </Td>
-      <Td>
+      <Td label="Role">
         {canChange ? (
           <>
             <span data-needs-js="">
@@ -99,12 +100,13 @@ function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
             role={asked}
             onClose={() => setAsked(null)}
             onChange={async () => {
-              if (await act({ action: 'role', userId: member.userId, role: asked })) reloadPage();
+              await act({ action: 'role', userId: member.userId, role: asked });
+              reloadPage();
             }}
           />
         ) : null}
       </Td>
-      <Td className="whitespace-nowrap text-muted">
+      <Td label="Since" className="whitespace-nowrap text-muted">
         <RelativeTime at={member.since.toISOString()} />
       </Td>
       <Td className="text-right">
@@ -113,7 +115,8 @@ function MemberLine({ member, me, isLastOwner }: MemberLineProps) {
             member={member}
             isMe={isMe}
             onRemove={async () => {
-              if (await act({ action: 'remove', userId: member.userId })) reloadPage();
+              await act({ action: 'remove', userId: member.userId });
+              reloadPage();
             }}
           />
         ) : null}

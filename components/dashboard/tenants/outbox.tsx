@@ -38,7 +38,7 @@ export function Outbox({ messages }: { messages: readonly OutboxMessage[] }) {
 
 function OutboxTable({ messages }: { messages: readonly OutboxMessage[] }) {
   return (
-    <Table label="Messages">
+    <Table label="Messages" stacked>
       <thead>
         <tr>
           {columns.map((name) => (
@@ -52,15 +52,17 @@ function OutboxTable({ messages }: { messages: readonly OutboxMessage[] }) {
             <Td className="max-w-96 min-w-52 whitespace-pre-wrap break-words">
               <bdi>{message.body}</bdi>
             </Td>
-            <Td className="whitespace-nowrap">
+            <Td label="To" className="whitespace-nowrap">
               <bdi>{message.name ?? message.recipient}</bdi>
               {message.name ? <span className="text-faint"> · id {message.recipient}</span> : null}
             </Td>
-            <Td className="text-muted">{message.channel}</Td>
-            <Td>
+            <Td label="Channel" className="text-muted">
+              {message.channel}
+            </Td>
+            <Td label="State">
               <Badge tone="accent">{message.status}</Badge>
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label="When" className="whitespace-nowrap text-muted">
               <RelativeTime at={message.createdAt.toISOString()} />
             </Td>
           </Tr>

@@ -4,8 +4,7 @@ import { routes } from '#lib/routes.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { toast } from '../../ui/toast.tsx';
-import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { portalFetch } from '../portal-fetch.ts';
 import { SizeChoice, type TenantSize } from './size-choice.tsx';
 
 type ResetTenantProps = { app: AppId; tenant: { id: number; name: string; students: number } };
@@ -15,12 +14,8 @@ export function ResetTenant({ app, tenant }: ResetTenantProps) {
   const [size, setSize] = useState<TenantSize>(tenant.students > 5000 ? 'large' : 'small');
   const reset = async () => {
     const url = routes.appData(app, 'tenants', String(tenant.id));
-    try {
-      await portalFetch(url, { method: 'POST', body: { action: 'reset', size } });
-      window.location.reload();
-    } catch (error) {
-      toast.error(refusalText(error));
-    }
+    await portalFetch(url, { method: 'POST', body: { action: 'reset', size } });
+    window.location.reload();
   };
   return (
     <ConfirmDialog

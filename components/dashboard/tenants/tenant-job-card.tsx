@@ -11,6 +11,8 @@ import { portalFetch } from '../portal-fetch.ts';
 type TenantJobCardProps = { app: AppId; first: TenantJob };
 
 const everyMs = 400;
+/** A job moves twice a second; on a machine that is busy it may take longer. */
+const silentAfterMs = 5000;
 
 /** How far the filling of a school is; when it ends the page comes again with what it made. */
 export function TenantJobCard(props: TenantJobCardProps) {
@@ -73,6 +75,13 @@ function Running({ job }: { job: TenantJob }) {
       <p className="text-muted tabular-nums" aria-live="polite">
         {total > 0 ? `${count(done)} of ${count(total)} records` : 'Starting…'}
       </p>
+      {job.silentMs > silentAfterMs ? (
+        <p role="status" className="text-warn">
+          It has not moved for some seconds. If the portal was stopped meanwhile, it will not go on:
+          after a minute without a move it is given up, nothing is changed, and you can start it
+          again.
+        </p>
+      ) : null}
     </div>
   );
 }

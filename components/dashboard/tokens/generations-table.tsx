@@ -24,7 +24,7 @@ type GenerationsTableProps = {
 /** The texts that a token had, the newest first, with the last use of each. */
 export function GenerationsTable({ label, generations, actionOf }: GenerationsTableProps) {
   return (
-    <Table label={label}>
+    <Table label={label} stacked>
       <thead>
         <tr>
           {columns.map((name) => (
@@ -39,19 +39,19 @@ export function GenerationsTable({ label, generations, actionOf }: GenerationsTa
               <code>{one.hint}</code>
               <span className="block text-[0.8125rem] text-muted">Generation {one.generation}</span>
             </Td>
-            <Td>
+            <Td label="State">
               <span className="flex flex-wrap items-center gap-2 whitespace-nowrap">
                 <Badge tone={states[one.state].tone}>{states[one.state].label}</Badge>
                 {actionOf?.(one)}
               </span>
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label="Ends" className="whitespace-nowrap text-muted">
               <RelativeTime at={one.endedAt ?? one.expiresAt} />
             </Td>
-            <Td className="min-w-56 text-muted">
+            <Td label="Last use" className="min-w-56 text-muted">
               <LastUse generation={one} />
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label="Created" className="whitespace-nowrap text-muted">
               <RelativeTime at={one.createdAt} />
             </Td>
           </Tr>

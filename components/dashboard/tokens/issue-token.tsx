@@ -8,6 +8,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Refusal } from '../refusal.tsx';
 import { TokenOnce } from './token-once.tsx';
 import { useTokenActs } from './use-token-acts.tsx';
 
@@ -16,7 +17,7 @@ export type Issuable = Pick<InstallationRow, 'id' | 'tenantName' | 'scopes'>;
 type IssueTokenProps = { app: AppId; installations: Issuable[] };
 
 function useIssue({ app, installations }: IssueTokenProps) {
-  const { act, busy, question } = useTokenActs(app);
+  const { press, busy, problem, question } = useTokenActs(app);
   // Chosen here and sent along: pressing twice issues one token.
   const [tokenId, setTokenId] = useState(() => newId('tok'));
   const [chosen, setChosen] = useState(installations[0]);
@@ -24,7 +25,7 @@ function useIssue({ app, installations }: IssueTokenProps) {
   const [made, setMade] = useState<{ token: string } | null>(null);
   const issue = async () => {
     const body = { tokenId, installationId: chosen?.id, scopes: scopes ?? undefined };
-    setMade(await act<{ token: string }>(body));
+    setMade(await press<{ token: string }>(body));
   };
   const choose = (id: string) => {
     setChosen(installations.find((one) => one.id === id));
@@ -35,7 +36,8 @@ function useIssue({ app, installations }: IssueTokenProps) {
     setScopes(null);
     setTokenId(newId('tok'));
   };
-  return { installations, chosen, choose, scopes, setScopes, made, issue, reset, busy, question };
+  const field = { installations, chosen, choose, scopes, setScopes };
+  return { ...field, made, issue, reset, busy, problem, question };
 }
 
 /** Issues one more token to an installation and shows it once. */
@@ -99,6 +101,7 @@ function IssueFields({ form }: { form: ReturnType<typeof useIssue> }) {
         )}
       </Field>
       <ScopeChoice granted={chosen?.scopes ?? []} chosen={scopes} onChange={setScopes} />
+      <Refusal text={form.problem} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Refusal } from '../refusal.tsx';
 import { TokenOnce } from './token-once.tsx';
 import { useTokenActs } from './use-token-acts.tsx';
 
@@ -13,7 +14,7 @@ type Rotated = { token: string; previousExpiresAt: string };
 
 /** Gives a token its next generation and shows it once. */
 export function RotateToken({ app, token }: { app: AppId; token: TokenView }) {
-  const { act, busy, question } = useTokenActs(app);
+  const { press, busy, problem, question } = useTokenActs(app);
   const [open, setOpen] = useState(false);
   const [graceMs, setGraceMs] = useState<number>(defaultGraceMs);
   const [made, setMade] = useState<Rotated | null>(null);
@@ -21,7 +22,7 @@ export function RotateToken({ app, token }: { app: AppId; token: TokenView }) {
   const old = token.generations.find(({ state }) => state === 'ending');
   const rotate = async () => {
     const body = { action: 'rotate', generation: newest?.generation, graceMs, force: Boolean(old) };
-    setMade(await act<Rotated>(body, token.id));
+    setMade(await press<Rotated>(body, token.id));
   };
   const change = (next: boolean) => {
     setOpen(next);
@@ -62,6 +63,7 @@ export function RotateToken({ app, token }: { app: AppId; token: TokenView }) {
               </Callout>
             ) : null}
             <GraceChoice graceMs={graceMs} onChange={setGraceMs} />
+            <Refusal text={problem} />
           </div>
         )}
       </Dialog>

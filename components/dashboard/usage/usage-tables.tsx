@@ -1,17 +1,20 @@
 import type { UsageView } from '#lib/domain/usage/schemas.ts';
 import { routes } from '#lib/routes.ts';
+import { cx } from '#lib/std/cx.ts';
 import type { AppId } from '#lib/std/ids.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 import { countText, msText, operationText, shareText, stepText } from './usage-text.ts';
 
 const number = 'text-right whitespace-nowrap';
+/** What a narrow table can do without. */
+const wide = 'max-md:hidden';
 
 /** Each operation over the whole range; numbers lead to the calls behind them. */
 export function OperationsTable({ app, usage }: { app: AppId; usage: UsageView }) {
   const { range } = usage;
   return (
-    <Table label="Usage by operation">
+    <Table label="Usage by operation" stacked>
       <thead>
         <tr>
           <Th>Operation</Th>
@@ -42,12 +45,28 @@ export function OperationsTable({ app, usage }: { app: AppId; usage: UsageView }
                   <span title="Paths and methods that the API does not have">{name}</span>
                 )}
               </Td>
-              <Count count={one.calls} href={one.operationId ? calls() : undefined} />
-              <Count count={one.errors} href={one.operationId ? calls('errors') : undefined} />
-              <Count count={one.denied} href={one.operationId ? calls('denied') : undefined} />
-              <Count count={one.limited} href={one.operationId ? calls('429') : undefined} />
-              <Td className={number}>{msText(one.p95Ms)}</Td>
-              <Td className={number}>{shareText(one.peakShare)}</Td>
+              <Count label="Calls" count={one.calls} href={one.operationId ? calls() : undefined} />
+              <Count
+                label="Errors"
+                count={one.errors}
+                href={one.operationId ? calls('errors') : undefined}
+              />
+              <Count
+                label="Scope denied"
+                count={one.denied}
+                href={one.operationId ? calls('denied') : undefined}
+              />
+              <Count
+                label="Rate limited"
+                count={one.limited}
+                href={one.operationId ? calls('429') : undefined}
+              />
+              <Td label="p95" className={number}>
+                {msText(one.p95Ms)}
+              </Td>
+              <Td label="Of rate limit" className={number}>
+                {shareText(one.peakShare)}
+              </Td>
             </Tr>
           );
         })}
@@ -56,9 +75,12 @@ export function OperationsTable({ app, usage }: { app: AppId; usage: UsageView }
   );
 }
 
-function Count({ count, href }: { count: number; href: string | undefined }) {
+type CountProps = { label: string; count: number; href: string | undefined };
+
+function Count({ label, count, href }: CountProps) {
   return (
-    <Td className={number}>
+    // Narrow rows leave out what did not happen.
+    <Td label={label} className={cx(number, count === 0 && 'max-md:hidden')}>
       {href && count > 0 ? (
         <a className="hover:text-accent hover:underline" href={href}>
           {countText(count)}
@@ -81,8 +103,8 @@ export function StepsTable({ usage }: { usage: UsageView }) {
             <Th className={number}>Calls</Th>
             <Th className={number}>Errors</Th>
             <Th className={number}>p95</Th>
-            <Th className={number}>Of the rate limit, at most</Th>
-            <Th>Most called</Th>
+            <Th className={cx(number, wide)}>Of the rate limit, at most</Th>
+            <Th className={wide}>Most called</Th>
           </tr>
         </thead>
         <tbody>
@@ -94,8 +116,8 @@ export function StepsTable({ usage }: { usage: UsageView }) {
               <Td className={number}>{countText(step.calls)}</Td>
               <Td className={number}>{countText(step.errors)}</Td>
               <Td className={number}>{msText(step.p95Ms)}</Td>
-              <Td className={number}>{shareText(step.peakShare)}</Td>
-              <Td className="text-muted">{mostCalled(usage, index)}</Td>
+              <Td className={cx(number, wide)}>{shareText(step.peakShare)}</Td>
+              <Td className={cx('text-muted', wide)}>{mostCalled(usage, index)}</Td>
             </Tr>
           ))}
         </tbody>

@@ -43,7 +43,8 @@ export function ReviewDecision({ version }: { version: VersionId }) {
             action="Approve"
             destructive={false}
             onConfirm={async () => {
-              if (await act({ action: 'approve' })) reloadPage();
+              await act({ action: 'approve' });
+              reloadPage();
             }}
           >
             The partner is told and may publish it. Tenants can then install the app.

@@ -65,7 +65,7 @@ function Lines({
   since: string;
 }) {
   return (
-    <Table label={label}>
+    <Table label={label} stacked>
       <thead>
         <tr>
           {['App', 'Organization', 'Version', 'State', 'Found', since].map((name) => (
@@ -82,18 +82,18 @@ function Lines({
               </a>
               <code className="block text-[0.8125rem] text-muted">{line.slug}</code>
             </Td>
-            <Td className="min-w-32">
+            <Td label="Organization" className="min-w-32">
               <bdi>{line.orgName}</bdi>
             </Td>
-            <Td className="whitespace-nowrap">
+            <Td label="Version" className="whitespace-nowrap">
               {line.number}
               {line.label ? <code className="ml-2 text-muted">{line.label}</code> : null}
             </Td>
-            <Td>
+            <Td label="State">
               <VersionStatusBadge status={line.status} />
             </Td>
-            <Td>
-              <span className="flex gap-1">
+            <Td label="Found">
+              <span className="flex flex-wrap gap-1">
                 {line.errors > 0 ? <Badge tone="bad">{counted(line.errors, 'error')}</Badge> : null}
                 {line.warnings > 0 ? (
                   <Badge tone="warn">{counted(line.warnings, 'warning')}</Badge>
@@ -101,7 +101,7 @@ function Lines({
                 {line.errors + line.warnings === 0 ? 'nothing' : null}
               </span>
             </Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td label={since} className="whitespace-nowrap text-muted">
               <RelativeTime at={line.since} />
             </Td>
           </Tr>

@@ -12,13 +12,15 @@ type Saving = {
   text: { source: string };
   isDirty: boolean;
   saved: { revision: number };
+  problem: string | null;
   save: () => Promise<SavedDraft | null>;
 };
 
 /** Saves what is not saved, and submits the draft; knows the text that the scan refused last. */
 export function useSubmission(app: AppId, state: Saving, draft: ManifestView['draft']) {
-  const { act, busy } = usePortalAct(routes.appData(app, 'versions'));
+  const { press, busy, problem } = usePortalAct(routes.appData(app, 'versions'));
   const [refused, setRefused] = useState<string | null>(null);
+  const [isUnsaved, setUnsaved] = useState(false);
   const submit = async () => {
     const { source } = state.text;
     setRefused(null);
@@ -26,13 +28,19 @@ export function useSubmission(app: AppId, state: Saving, draft: ManifestView['dr
     const made = isSaved
       ? { versionId: draft.versionId, revision: state.saved.revision }
       : await state.save();
+    setUnsaved(made === null);
     if (!made) return;
     const { versionId, revision } = made;
-    const answer = await act<Submitted>({ action: 'submit', versionId, revision });
+    const answer = await press<Submitted>({ action: 'submit', versionId, revision });
     if (answer?.outcome === 'in_review') window.location.assign(routes.app(app, 'versions'));
     if (answer?.outcome === 'refused') setRefused(source);
   };
-  return { submit, busy, isRefused: refused === state.text.source };
+  return {
+    submit,
+    busy,
+    isRefused: refused === state.text.source,
+    problem: isUnsaved ? state.problem : problem,
+  };
 }
 
 type Submission = ReturnType<typeof useSubmission>;
@@ -52,15 +60,15 @@ export function SubmitVersion({ submission, errors }: { submission: Submission; 
   );
 }
 
-/** The refusal stands beside the findings until the text is another one. */
+/** Why it was not submitted stands beside the findings; the scan's refusal until the text is another one. */
 export function SubmissionRefused({ submission }: { submission: Submission }) {
+  const { isRefused, problem } = submission;
+  const text = isRefused
+    ? 'The scan refused the version. Mend the errors, and submit again.'
+    : problem;
   return (
     <div role="alert" className="not-empty:mb-4">
-      {submission.isRefused ? (
-        <Callout tone="bad">
-          The scan refused the version. Mend the errors, and submit again.
-        </Callout>
-      ) : null}
+      {text ? <Callout tone="bad">{text}</Callout> : null}
     </div>
   );
 }

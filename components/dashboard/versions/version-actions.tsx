@@ -6,6 +6,7 @@ import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { Refusal } from '../refusal.tsx';
 import { reloadPage, usePortalAct } from '../use-portal-act.ts';
 
 type VersionActionsProps = {
@@ -16,9 +17,13 @@ type VersionActionsProps = {
 /** What the partner can do with a version in its state. */
 export function VersionActions({ app, version }: VersionActionsProps) {
   const { id: versionId, number, status, revision, publishedAt } = version;
-  const { act, busy } = usePortalAct(routes.appData(app, 'versions'));
+  const { act, press, busy, problem } = usePortalAct(routes.appData(app, 'versions'));
   const run = async (body: object) => {
-    if (await act<Submitted | Record<string, never>>(body)) reloadPage();
+    await act(body);
+    reloadPage();
+  };
+  const submit = async () => {
+    if (await press<Submitted>({ action: 'submit', versionId, revision })) reloadPage();
   };
   const common = { size: 'sm', busy } as const;
   switch (status) {
@@ -28,14 +33,10 @@ export function VersionActions({ app, version }: VersionActionsProps) {
           <LinkButton size="sm" href={routes.app(app, 'manifest')}>
             Edit the manifest
           </LinkButton>
-          <Button
-            {...common}
-            data-needs-js=""
-            variant="primary"
-            onClick={() => run({ action: 'submit', versionId, revision })}
-          >
+          <Button {...common} data-needs-js="" variant="primary" onClick={() => void submit()}>
             Submit
           </Button>
+          <Refusal text={problem} />
         </span>
       );
     case 'in_review':

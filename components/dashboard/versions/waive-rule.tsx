@@ -8,6 +8,7 @@ import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
 import { PortalRefusal, portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 import { reloadPage, usePortalAct } from '../use-portal-act.ts';
 
 type WaiveRuleProps = { version: VersionId; rule: string; isWaived: boolean };
@@ -15,7 +16,7 @@ type WaiveRuleProps = { version: VersionId; rule: string; isWaived: boolean };
 /** Lets the findings of a rule pass for the app, or counts them again. */
 export function WaiveRule({ version, rule, isWaived }: WaiveRuleProps) {
   const url = routes.portalData('review', version);
-  const { act, busy } = usePortalAct(url);
+  const { press, busy, problem: refused } = usePortalAct(url);
   const [problem, setProblem] = useState<string>();
   const waive = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -32,7 +33,7 @@ export function WaiveRule({ version, rule, isWaived }: WaiveRuleProps) {
   };
   if (isWaived) {
     const end = async () => {
-      if (await act({ action: 'unwaive', rule })) reloadPage();
+      if (await press({ action: 'unwaive', rule })) reloadPage();
     };
     return (
       <div data-needs-js="">
@@ -44,6 +45,7 @@ export function WaiveRule({ version, rule, isWaived }: WaiveRuleProps) {
         >
           End the waiver
         </Button>
+        <Refusal text={refused} />
       </div>
     );
   }

@@ -9,8 +9,8 @@ import {
   offeredFailures,
 } from '#lib/domain/bins/schemas.ts';
 import { Select } from '../../ui/select.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 
 type Change = {
   status?: number;
@@ -67,7 +67,6 @@ export function BinKnobs({ url, bin, mayChange }: BinKnobsProps) {
   const set = useMutation({
     mutationFn: (change: Change) => portalFetch(url, { method: 'PATCH', body: change }),
     onSettled: () => client.invalidateQueries({ queryKey: ['bin', bin.binId] }),
-    onError: (error) => toast.error(refusalText(error)),
   });
   const busy = set.isPending || !mayChange;
   return (
@@ -120,6 +119,9 @@ export function BinKnobs({ url, bin, mayChange }: BinKnobsProps) {
           </option>
         ))}
       </Knob>
+      <div className="col-span-full has-[:empty]:hidden">
+        <Refusal text={set.error && refusalText(set.error)} />
+      </div>
     </div>
   );
 }

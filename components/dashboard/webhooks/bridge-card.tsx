@@ -23,17 +23,21 @@ function useBridge(app: AppId, first: string) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
-  const save = async (next: string | null) => {
+  const set = async (next: string | null) => {
+    const path = routes.appData(app, 'bridge');
+    const body = { url: next };
+    const made = await portalFetch<{ secret: string | null }>(path, { method: 'POST', body });
+    setSecret(made.secret);
+    setProblem(null);
+    await client.invalidateQueries({ queryKey: ['bridge', app] });
+    if (next === null) setUrl('');
+    toast.success(next === null ? 'The bridge was removed' : 'Saved');
+  };
+  const save = async () => {
     setBusy(true);
     setProblem(null);
     try {
-      const path = routes.appData(app, 'bridge');
-      const body = { url: next };
-      const made = await portalFetch<{ secret: string | null }>(path, { method: 'POST', body });
-      setSecret(made.secret);
-      await client.invalidateQueries({ queryKey: ['bridge', app] });
-      if (next === null) setUrl('');
-      toast.success(next === null ? 'The bridge was removed' : 'Saved');
+      await set(url.trim());
     } catch (error) {
       const texts = error instanceof PortalRefusal ? error.fields?.url : undefined;
       setProblem(texts?.join(' ') ?? refusalText(error));
@@ -41,7 +45,7 @@ function useBridge(app: AppId, first: string) {
       setBusy(false);
     }
   };
-  return { url, setUrl, busy, problem, secret, save };
+  return { url, setUrl, busy, problem, secret, save, remove: () => set(null) };
 }
 
 type BridgeCardProps = {
@@ -100,7 +104,7 @@ function BridgeForm({ app, bridge, mayChange }: BridgeCardProps) {
   const form = useBridge(app, bridge.url ?? '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void form.save(form.url.trim());
+    void form.save();
   };
   return (
     <>
@@ -146,7 +150,7 @@ function BridgeForm({ app, bridge, mayChange }: BridgeCardProps) {
             trigger={<Button variant="ghost">Remove</Button>}
             title="Remove the bridge?"
             action="Remove the bridge"
-            onConfirm={() => form.save(null)}
+            onConfirm={form.remove}
           >
             New tokens are then shown once in the portal and handed over by nobody but you.
           </ConfirmDialog>

@@ -5,8 +5,8 @@ import type { AppId } from '#lib/std/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 import { SecretOnce } from './secret-once.tsx';
 import { TestEvent } from './test-event.tsx';
 
@@ -21,19 +21,24 @@ type EndpointActionsProps = {
 
 function useActions({ app, endpointId }: EndpointActionsProps) {
   const [busy, setBusy] = useState<string | null>(null);
-  const act = async <T,>(action: string): Promise<T | null> => {
+  const [problem, setProblem] = useState<string | null>(null);
+  /** Rejects with a refusal, for dialogs that show it. */
+  const act = async <T,>(action: string): Promise<T> => {
     setBusy(action);
+    setProblem(null);
     try {
       const url = routes.appData(app, 'webhooks', endpointId);
       return await portalFetch<T>(url, { method: 'POST', body: { action } });
-    } catch (error) {
-      toast.error(refusalText(error));
-      return null;
     } finally {
       setBusy(null);
     }
   };
-  return { busy, act };
+  /** For buttons: the refusal stands beside them. */
+  const press = (action: string) =>
+    act(action)
+      .then(reload)
+      .catch((error: unknown) => setProblem(refusalText(error)));
+  return { busy, act, press, problem };
 }
 
 const reload = () => window.location.reload();
@@ -41,7 +46,7 @@ const reload = () => window.location.reload();
 /** What can be done with an endpoint. Whatever cannot be taken back asks once. */
 export function EndpointActions(props: EndpointActionsProps) {
   const { app, endpointId, enabled, rotation } = props;
-  const { busy, act } = useActions(props);
+  const { busy, act, press, problem } = useActions(props);
   const [secret, setSecret] = useState<string | null>(null);
   return (
     <div className="contents" data-needs-js="">
@@ -50,16 +55,13 @@ export function EndpointActions(props: EndpointActionsProps) {
           trigger={<Button busy={busy === 'disable'}>Disable</Button>}
           title="Disable this endpoint?"
           action="Disable"
-          onConfirm={async () => void ((await act('disable')) && reload())}
+          onConfirm={() => act('disable').then(reload)}
         >
-          Nothing is sent to it any more. Events that come meanwhile are kept as “held”, and you can
-          send them after enabling it again.
+          Nothing more is sent to it; only what is on its way this moment still arrives. Events that
+          come meanwhile are kept as “held”, and you can send them after enabling it again.
         </ConfirmDialog>
       ) : (
-        <Button
-          busy={busy === 'enable'}
-          onClick={async () => void ((await act('enable')) && reload())}
-        >
+        <Button busy={busy === 'enable'} onClick={() => void press('enable')}>
           Enable
         </Button>
       )}
@@ -71,7 +73,7 @@ export function EndpointActions(props: EndpointActionsProps) {
           destructive={false}
           onConfirm={async () => {
             const made = await act<{ secret: string }>('rotate');
-            if (made) setSecret(made.secret);
+            setSecret(made.secret);
           }}
         >
           For 24 hours both secrets sign the webhook-signature header. X-Okta-Signature stays with
@@ -79,10 +81,7 @@ export function EndpointActions(props: EndpointActionsProps) {
         </ConfirmDialog>
       )}
       {rotation && !rotation.promoted ? (
-        <Button
-          busy={busy === 'promote'}
-          onClick={async () => void ((await act('promote')) && reload())}
-        >
+        <Button busy={busy === 'promote'} onClick={() => void press('promote')}>
           Promote the new secret
         </Button>
       ) : null}
@@ -91,12 +90,14 @@ export function EndpointActions(props: EndpointActionsProps) {
         title="Delete this endpoint?"
         action="Delete endpoint"
         onConfirm={async () => {
-          if (await act('delete')) window.location.assign(routes.app(app, 'webhooks'));
+          await act('delete');
+          window.location.assign(routes.app(app, 'webhooks'));
         }}
       >
         Its secret is destroyed, and deliveries that wait for it fail. What was delivered stays
         readable.
       </ConfirmDialog>
+      <Refusal text={problem} />
       <TestEvent app={app} endpointId={endpointId} enabled={enabled} examples={props.examples} />
       <Dialog
         open={secret !== null}

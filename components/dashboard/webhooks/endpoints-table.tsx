@@ -28,7 +28,9 @@ export function EndpointsTable({ endpoints }: { endpoints: readonly EndpointView
                 {endpoint.url.replace(/^https?:\/\//, '')}
               </a>
               {endpoint.description ? (
-                <span className="block truncate text-xs text-faint">{endpoint.description}</span>
+                <span dir="auto" className="block truncate text-left text-xs text-faint">
+                  {endpoint.description}
+                </span>
               ) : null}
             </Td>
             <Td>

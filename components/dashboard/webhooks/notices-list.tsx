@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { portalFetch, refusalText } from '../portal-fetch.ts';
+import { Refusal } from '../refusal.tsx';
 
 const tones = {
   endpoint_failing: 'warn',
@@ -73,12 +73,13 @@ type NoticesListProps = {
 /** What the portal has to tell about endpoints; each can be put away. */
 export function NoticesList({ notices, mayChange, showApp }: NoticesListProps) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<{ id: string; text: string } | null>(null);
   const dismiss = async ({ appId, id }: NoticeView) => {
     try {
       await portalFetch(routes.appData(appId, 'notices', id), { method: 'POST', body: {} });
       setGone((before) => new Set([...before, id]));
     } catch (error) {
-      toast.error(refusalText(error));
+      setRefused({ id, text: refusalText(error) });
     }
   };
   const shown = notices.filter(({ id }) => !gone.has(id));
@@ -93,7 +94,7 @@ export function NoticesList({ notices, mayChange, showApp }: NoticesListProps) {
             tone={tones[notice.kind]}
             title={titleOf(notice)}
             actions={
-              <span className="flex flex-wrap gap-2" data-needs-js="">
+              <span className="flex flex-wrap items-center gap-2" data-needs-js="">
                 <LinkButton size="sm" href={target.href}>
                   {target.label}
                 </LinkButton>
@@ -102,6 +103,7 @@ export function NoticesList({ notices, mayChange, showApp }: NoticesListProps) {
                     Dismiss
                   </Button>
                 ) : null}
+                <Refusal text={refused?.id === notice.id ? refused.text : null} />
               </span>
             }
           >

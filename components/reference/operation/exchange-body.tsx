@@ -1,4 +1,5 @@
 import { anchorId, type Exchange, type SchemaMap } from '#lib/openapi/model.ts';
+import { ExtensionList } from '../schema/extension-list.tsx';
 import type { RowBudget } from '../schema/plan-schema.ts';
 import { Prose } from '../schema/prose.tsx';
 import { MediaTypes } from './media-types.tsx';
@@ -47,6 +48,7 @@ export function ExchangeBody({ api, exchange, schemas, budgets, prefix }: Exchan
             direction="request"
             id={id}
           />
+          <ExtensionList extensions={requestBody.extensions} />
         </section>
       ) : null}
       <ResponseList

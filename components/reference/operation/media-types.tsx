@@ -1,4 +1,5 @@
 import { anchorId, type Encoding, type MediaType, type SchemaMap } from '#lib/openapi/model.ts';
+import { ExtensionList } from '../schema/extension-list.tsx';
 import { planSchema, type RowBudget } from '../schema/plan-schema.ts';
 import { Prose } from '../schema/prose.tsx';
 import { SchemaTree } from '../schema/schema-tree.tsx';
@@ -42,13 +43,17 @@ export function MediaTypes(props: MediaTypesProps) {
   );
 }
 
-const isDescribed = ({ schema, itemSchema, encoding }: MediaType): boolean =>
-  schema !== undefined || itemSchema !== undefined || (encoding?.length ?? 0) > 0;
+const isDescribed = ({ schema, itemSchema, encoding, extensions }: MediaType): boolean =>
+  schema !== undefined ||
+  itemSchema !== undefined ||
+  (encoding?.length ?? 0) > 0 ||
+  extensions !== undefined;
 
 const sameShape = (one: MediaType, other: MediaType): boolean =>
   one.schema?.ref !== undefined &&
   one.schema.ref === other.schema?.ref &&
-  other.encoding === undefined;
+  other.encoding === undefined &&
+  other.extensions === undefined;
 
 type MediaProps = MediaTypesProps & { media: MediaType };
 
@@ -69,6 +74,7 @@ function Media({ api, media, schemas, budget, direction, id }: MediaProps) {
         </div>
       ) : null}
       {media.encoding && media.encoding.length > 0 ? <Encodings list={media.encoding} /> : null}
+      <ExtensionList extensions={media.extensions} />
     </>
   );
 }

@@ -2,14 +2,14 @@ import type { OperationPage } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
 import { Breadcrumbs } from '../../site/breadcrumbs.tsx';
 import { Callout } from '../../ui/callout.tsx';
+import { ExtensionList } from '../schema/extension-list.tsx';
 import { Prose } from '../schema/prose.tsx';
 import { CallbackList } from './callback-list.tsx';
 import { CommonErrors } from './common-errors.tsx';
 import { ExchangeBody } from './exchange-body.tsx';
-import { ExtensionList } from './extension-list.tsx';
 import { MoreDocs } from './more-docs.tsx';
 import { Notices } from './notices.tsx';
-import { OperationMarks, requiredScope } from './operation-marks.tsx';
+import { OperationMarks, otherExtensions, requiredScope } from './operation-marks.tsx';
 import { OperationPager } from './operation-pager.tsx';
 import { PathLine } from './path-line.tsx';
 import { SectionHeading } from './section-heading.tsx';
@@ -79,7 +79,7 @@ export function OperationBody({ page }: { page: OperationPage }) {
           <ServerList servers={operation.servers} />
         </section>
       ) : null}
-      <ExtensionList extensions={operation.extensions} />
+      <ExtensionList extensions={otherExtensions(operation)} className="mt-8" />
       <OperationPager api={api.slug} previous={page.previous} next={page.next} />
     </>
   );

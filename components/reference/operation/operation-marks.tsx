@@ -1,4 +1,4 @@
-import type { Exchange, Json, Operation } from '#lib/openapi/model.ts';
+import type { Exchange, Extension, Json, Operation } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
@@ -13,6 +13,13 @@ export function requiredScope(exchange: Exchange): string | undefined {
   const scope = extensionOf(exchange, 'x-required-scope');
   return typeof scope === 'string' ? scope : undefined;
 }
+
+/** Told elsewhere on the page. */
+const told = new Set(['x-okta-cors', 'x-required-scope']);
+
+/** What is left when the page has told what it knows. */
+export const otherExtensions = ({ extensions }: Exchange): Extension[] =>
+  extensions.filter(({ name }) => !told.has(name));
 
 /** The operation's id, the tags beside the one that files it, and whether pages of other origins may call it. */
 export function OperationMarks({ operation }: { operation: Operation }) {

@@ -8,6 +8,7 @@ import {
 } from '#lib/openapi/model.ts';
 import { routes } from '#lib/routes.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { ExtensionList } from '../schema/extension-list.tsx';
 import { planSchema, type RowBudget } from '../schema/plan-schema.ts';
 import { Prose } from '../schema/prose.tsx';
 import { MediaTypes } from './media-types.tsx';
@@ -102,6 +103,7 @@ function Response(props: ResponseProps) {
         />
         {content.length === 0 ? <p className="sm">No body.</p> : null}
         {links.length > 0 ? <Links api={api} links={links} /> : null}
+        <ExtensionList extensions={response.extensions} />
       </div>
     </details>
   );

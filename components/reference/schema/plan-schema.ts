@@ -1,6 +1,7 @@
 import {
   type ChooserOption,
   constraintWords,
+  inlineValue,
   mergeSchema,
   plainAllOf,
   type SchemaMap,
@@ -10,6 +11,7 @@ import {
   typeWords,
   visibleProperties,
 } from '#lib/openapi/model.ts';
+import { isShort } from './is-short.ts';
 import { extrasOf, listExtras } from './schema-extras.ts';
 import type { Direction, SchemaBody, SchemaOptions, SchemaView } from './schema-view.ts';
 
@@ -22,6 +24,7 @@ const MAX_REPEATS = 2;
 const MAX_OPTIONS = 40;
 const FREE_VALUES = 12;
 const VALUES_PER_ROW = 30;
+const CHARACTERS_PER_ROW = 300;
 
 type Task = {
   view: SchemaView;
@@ -74,7 +77,8 @@ function viewOf(plan: Plan, node: SchemaNode, path: readonly string[], depth: nu
 }
 
 /** Long lists of values count as rows; when those are spent, only the first values are shown. */
-function withinBudget(plan: Plan, node: SchemaNode): SchemaNode {
+function withinBudget(plan: Plan, whole: SchemaNode): SchemaNode {
+  const node = withExtensions(plan, whole);
   const values = node.enum ?? [];
   if (values.length <= FREE_VALUES) return node;
   if (plan.budget.rows > 0) {
@@ -83,6 +87,18 @@ function withinBudget(plan: Plan, node: SchemaNode): SchemaNode {
   }
   const left = values.length - FREE_VALUES;
   return { ...node, enum: values.slice(0, FREE_VALUES), omitted: (node.omitted ?? 0) + left };
+}
+
+/** So do long extensions: a page that has no rows left does without them. */
+function withExtensions(plan: Plan, node: SchemaNode): SchemaNode {
+  if (!node.extensions || node.extensions.every(({ value }) => isShort(value))) return node;
+  const extensions = node.extensions.filter(({ value }) => {
+    if (isShort(value)) return true;
+    if (plan.budget.rows <= 0) return false;
+    plan.budget.rows -= Math.ceil(inlineValue(value).length / CHARACTERS_PER_ROW);
+    return true;
+  });
+  return { ...node, extensions };
 }
 
 const withCore = (node: SchemaNode, shown: SchemaNode, core: SchemaNode): SchemaNode =>

@@ -1,5 +1,7 @@
 import { Fragment } from 'react';
 import { constraintWords, inlineValue, type SchemaNode } from '#lib/openapi/model.ts';
+import { ExtensionList } from './extension-list.tsx';
+import { isShort } from './is-short.ts';
 import { Prose } from './prose.tsx';
 
 const LISTED_VALUES = 12;
@@ -67,27 +69,28 @@ const hasForm = (node: SchemaNode): boolean =>
 /** Where the document says more, and what it says in words of its own. */
 export function OtherFacts({ node: { externalDocs, extensions } }: { node: SchemaNode }) {
   const own = (extensions ?? []).filter(({ value }) => isShort(value));
-  if (!externalDocs && own.length === 0) return null;
   return (
-    <p className="sf">
-      {own.map(({ name, value }) => (
-        <Fact key={name} label={name} text={inlineValue(value)} />
-      ))}
-      {externalDocs ? (
-        <a href={externalDocs.url} rel="noopener noreferrer nofollow" className="underline">
-          {externalDocs.description?.text ?? 'More about it'}
-        </a>
+    <>
+      {externalDocs || own.length > 0 ? (
+        <p className="sf">
+          {own.map(({ name, value }) => (
+            <Fact key={name} label={name} text={inlineValue(value)} />
+          ))}
+          {externalDocs ? (
+            <a href={externalDocs.url} rel="noopener noreferrer nofollow" className="underline">
+              {externalDocs.description?.text ?? 'More about it'}
+            </a>
+          ) : null}
+        </p>
       ) : null}
-    </p>
+      <ExtensionList extensions={extensions?.filter(({ value }) => !isShort(value))} />
+    </>
   );
 }
 
 /** The largest exact integer is a limit of JSON's readers, not one that the API sets. */
 const withoutSafeLimit = (node: SchemaNode): SchemaNode =>
   node.maximum === Number.MAX_SAFE_INTEGER ? { ...node, maximum: undefined } : node;
-
-const isShort = (value: NonNullable<SchemaNode['const']>['value']): boolean =>
-  inlineValue(value).length <= (typeof value === 'object' ? 60 : 80);
 
 function Fact({ label, text }: { label: string; text: string | undefined }) {
   if (text === undefined) return null;
@@ -143,7 +146,7 @@ function Values({ values, omitted }: ValuesProps) {
   }
   return (
     <details className="sx">
-      <summary>One of {list.length} values</summary>
+      <summary>One of {(list.length + (omitted ?? 0)).toLocaleString('en')} values</summary>
       <p className="sv">{chips}</p>
     </details>
   );

@@ -9,7 +9,8 @@ import { MethodBadge } from '../../ui/method-badge.tsx';
 import { ExchangeBody } from '../operation/exchange-body.tsx';
 import { MoreDocs } from '../operation/more-docs.tsx';
 import { Notices } from '../operation/notices.tsx';
-import { requiredScope } from '../operation/operation-marks.tsx';
+import { otherExtensions, requiredScope } from '../operation/operation-marks.tsx';
+import { ExtensionList } from '../schema/extension-list.tsx';
 import { Prose } from '../schema/prose.tsx';
 
 /** One event: what the API sends, and what it expects back. */
@@ -62,6 +63,7 @@ export function WebhookArticle({ page }: { page: WebhookPage }) {
             budgets={{ request: { rows: 200 }, success: { rows: 60 }, error: { rows: 40 } }}
             prefix={index > 0 ? exchange.method : undefined}
           />
+          <ExtensionList extensions={otherExtensions(exchange)} className="mt-6" />
         </section>
       ))}
     </article>

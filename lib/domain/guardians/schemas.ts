@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choiceField, emailField, lineField, phoneField } from '../fields.ts';
+import { atLeastOneField, choiceField, emailField, lineField, phoneField } from '../fields.ts';
 
 export const relations = ['father', 'mother', 'other'] as const;
 
@@ -14,7 +14,7 @@ export const GuardianCreate = z.strictObject({
 /** Body of updateGuardian: at least one field; null clears only the e-mail address. */
 export const GuardianUpdate = GuardianCreate.partial().refine(
   (fields) => Object.keys(fields).length > 0,
-  'must have at least one field',
+  atLeastOneField,
 );
 
 export type GuardianFields = z.output<typeof GuardianCreate>;

@@ -69,6 +69,25 @@ it('brings back what was held and what failed, and leaves what succeeded alone',
   expect(await jobOf(partner)).toMatchObject({ status: 'done', total: 4, queued: 4, skipped: 0 });
 });
 
+it('what can be brought back becomes less as deliveries succeed, by a replay or by themselves', async () => {
+  const partner = await failing(3);
+  const { ctx, appId, endpointId, ids } = partner;
+  const asked = { appId, endpointId, what: 'failed_and_held' } as const;
+  const left = async () => (await previewReplay(ctx, asked)).total;
+  expect(await left()).toBe(3);
+  await database.db
+    .update(deliveries)
+    .set({ status: 'delivered' })
+    .where(eq(deliveries.id, ids[0] ?? ''));
+  expect(await left()).toBe(2);
+  await startReplay(ctx, asked);
+  const worker = startTestWorker(database.db, [receiver.port]);
+  await until('both are delivered', async () => (await jobOf(partner))?.delivered === 2);
+  await worker.stop();
+  expect(await left()).toBe(0);
+  expect(await Promise.all(ids.map(statusOf))).toEqual(ids.map(() => 'delivered'));
+});
+
 it('queues so many a second, oldest first, and skips what has succeeded since', async () => {
   const partner = await failing(5);
   const { ctx, appId, endpointId, ids } = partner;

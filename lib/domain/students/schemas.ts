@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { choiceField, dateField, idField, lineField, nationalIdField } from '../fields.ts';
+import {
+  atLeastOneField,
+  choiceField,
+  dateField,
+  idField,
+  lineField,
+  nationalIdField,
+} from '../fields.ts';
 
 export const genders = ['male', 'female'] as const;
 
@@ -17,7 +24,7 @@ export const StudentCreate = z.strictObject({
 /** Body of updateStudent: at least one field; null clears only the guardian. */
 export const StudentUpdate = StudentCreate.partial().refine(
   (fields) => Object.keys(fields).length > 0,
-  'must have at least one field',
+  atLeastOneField,
 );
 
 export type StudentFields = z.output<typeof StudentCreate>;

@@ -1,10 +1,11 @@
 import type { TokenId } from '#lib/std/ids.ts';
+import { narrow } from '#lib/std/narrow.ts';
 import { requireApp } from '../apps/require-app.ts';
 import { listHandOvers } from '../bridge/list-hand-overs.ts';
 import type { HandOverView } from '../bridge/schemas.ts';
 import type { UserCtx } from '../ctx.ts';
 import { listTokenRows, type TokenRow } from './queries.ts';
-import type { GenerationView, TokenView } from './schemas.ts';
+import type { GenerationView, TokensPart, TokenView } from './schemas.ts';
 
 /**
  * What may be shown of the tokens of an app, each with all its generations: never the tokens themselves. Throws
@@ -23,6 +24,24 @@ export async function listTokens(ctx: UserCtx, appId: string): Promise<TokenView
     if (!newest) return [];
     return [viewOf(newest, rows, now, handOvers.get(newest.installationId) ?? null)];
   });
+}
+
+/**
+ * A page of an app's tokens, narrowed by a part of the school's name, of the token's id or of how it begins or ends.
+ * Throws as `listTokens`.
+ */
+export async function findTokens(
+  ctx: UserCtx,
+  appId: string,
+  asked: { typed: unknown; page: unknown },
+): Promise<TokensPart> {
+  const all = await listTokens(ctx, appId);
+  const live = all.filter(({ state }) => state === 'live');
+  const textOf = ({ tenantName, id, generations }: TokenView) =>
+    [tenantName, id, ...generations.map(({ hint }) => hint)].join('\n');
+  const rows = [...live, ...all.filter(({ state }) => state !== 'live')];
+  const { shown, ...part } = narrow(rows, textOf, asked);
+  return { tokens: shown, live: live.length, part };
 }
 
 function viewOf(

@@ -30,7 +30,7 @@ export function listTokenRows(db: Db, orgId: OrgId, appId: AppId) {
       and(eq(tokens.orgId, orgId), eq(installations.appId, appId), eq(tokens.kind, 'installation')),
     )
     .orderBy(desc(tokens.createdAt), desc(tokens.generation))
-    .limit(500);
+    .limit(5000);
 }
 
 export type TokenRow = Awaited<ReturnType<typeof listTokenRows>>[number];

@@ -1,4 +1,5 @@
 import type { InstallationId, TokenId } from '#lib/std/ids.ts';
+import type { NarrowPart } from '#lib/std/narrow.ts';
 import type { HandOverView } from '../bridge/schemas.ts';
 
 const hourMs = 3_600_000;
@@ -41,4 +42,12 @@ export type TokenView = {
   handOver: HandOverView | null;
   /** The newest first. */
   generations: GenerationView[];
+};
+
+/** The tokens of an app that somebody looks at: those that work stand first. */
+export type TokensPart = {
+  tokens: TokenView[];
+  /** How many of the app's tokens work, shown or not. */
+  live: number;
+  part: NarrowPart;
 };

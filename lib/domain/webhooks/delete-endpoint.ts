@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { deliveries, endpointSecrets, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { wakeDeliveries } from '#lib/std/wakeup.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { inTransaction } from '../transaction.ts';
@@ -39,4 +40,5 @@ export async function deleteEndpoint(ctx: Ctx, input: { endpointId: string }): P
       details: { url: row.url },
     });
   });
+  wakeDeliveries();
 }

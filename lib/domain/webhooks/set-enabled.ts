@@ -1,12 +1,14 @@
 import { and, count, eq, inArray } from 'drizzle-orm';
 import { deliveries, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
+import { wakeDeliveries } from '#lib/std/wakeup.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { inTransaction } from '../transaction.ts';
 import { requireEndpoint } from './require-endpoint.ts';
 
 /**
- * Stops sending to an endpoint. What waits for it, and what comes, is kept as `held` (contract: Webhooks).
+ * Stops sending to an endpoint. What waits for it, and what comes, is kept as `held` (contract: Webhooks); a worker
+ * gives back what it has claimed and not begun to send.
  * Throws `not_found` or `forbidden`.
  */
 export async function disableEndpoint(ctx: Ctx, input: { endpointId: string }): Promise<void> {
@@ -30,6 +32,7 @@ export async function disableEndpoint(ctx: Ctx, input: { endpointId: string }): 
       details: { reason: 'user' },
     });
   });
+  wakeDeliveries();
 }
 
 /**

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { getConfig } from '#lib/config/runtime.ts';
 import { webhookEndpoints } from '#lib/db/schema/webhooks.ts';
 import { AppError } from '#lib/errors.ts';
+import { wakeDeliveries } from '#lib/std/wakeup.ts';
 import { changeOf, recordAudit } from '../audit/record.ts';
 import type { Ctx } from '../ctx.ts';
 import { parseInput } from '../parse-input.ts';
@@ -84,6 +85,8 @@ export async function updateEndpoint(ctx: Ctx, input: z.input<typeof Input>): Pr
       details: traceOf(row, { ...plain, customHeaders }),
     });
   });
+  // It may have been disabled.
+  wakeDeliveries();
 }
 
 type Changes = Omit<z.output<typeof Input>, 'endpointId' | 'enabled'>;

@@ -55,18 +55,16 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge();
   if (!request.body) return new Uint8Array();
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
-  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), deadlineMs);
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('The body did not arrive in time.')), deadlineMs);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await Promise.race([reader.read(), late]);
       if (done) return Buffer.concat(chunks);
       size += value.byteLength;
-      if (size > most) {
-        void reader.cancel().catch(() => undefined);
-        throw tooLarge();
-      }
+      if (size > most) throw tooLarge(); // The door reads the rest.
       chunks.push(value);
     }
   } catch (error) {

@@ -93,10 +93,7 @@ async function readCounted(request: Request): Promise<Uint8Array> {
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(chunks);
     size += value.byteLength;
-    if (size > maxBytes) {
-      void reader.cancel().catch(() => undefined);
-      throw new AppError('payload_too_large');
-    }
+    if (size > maxBytes) throw new AppError('payload_too_large'); // The door reads the rest.
     chunks.push(value);
   }
 }

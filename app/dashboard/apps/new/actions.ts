@@ -23,10 +23,13 @@ export async function createAppAction(_before: CreateState, form: FormData): Pro
   const values = Object.fromEntries(
     ['start', 'type', 'name', 'nameArabic', 'slug', 'source'].map((name) => [name, text(name)]),
   );
+  const manifest = await manifestOf(form, text);
+  // A browser does not choose a file again: its text stands in the field.
+  if (values.start === 'manifest') values.source = manifest.source;
   let target: string;
   try {
     const ctx = await requireUserCtx(await headers());
-    const { appId } = await createFromManifest(ctx, await manifestOf(form, text));
+    const { appId } = await createFromManifest(ctx, manifest);
     target = routes.app(appId, 'manifest');
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -1,13 +1,21 @@
 import { CreateAppForms } from '#components/dashboard/apps/create-app-forms.tsx';
+import { SignedOutForm } from '#components/dashboard/signed-out-form.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { routes } from '#lib/routes.ts';
-import { pageCtx } from '../../page-ctx.ts';
+import { isSignedOutAnswer, pageCtx } from '../../page-ctx.ts';
 import { createAppAction } from './actions.ts';
 
 export const metadata = { title: 'New app' };
 
 export default async function NewAppPage() {
+  if (await isSignedOutAnswer()) {
+    return (
+      <SignedOutForm title="New app" here={routes.newApp()}>
+        <CreateAppForms action={createAppAction} />
+      </SignedOutForm>
+    );
+  }
   const ctx = await pageCtx(routes.newApp());
   return (
     <>

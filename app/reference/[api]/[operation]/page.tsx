@@ -11,6 +11,7 @@ import { readNavigation, readOperation } from '#lib/openapi/catalog.ts';
 import { operationSamples } from '#lib/openapi/operation-samples.ts';
 import { routes } from '#lib/routes.ts';
 import { metaText } from '#lib/std/meta-text.ts';
+import { leadToPage } from '../../lead-to-page.ts';
 
 export const dynamic = 'force-dynamic';
 type Params = { params: Promise<{ api: string; operation: string }> };
@@ -19,7 +20,7 @@ async function load({ params }: Params) {
   const names = await params;
   const api = findApi(decodeURIComponent(names.api));
   const page = api && (await readOperation(api, decodeURIComponent(names.operation)));
-  return api && page ? { api, page } : notFound();
+  return api && page ? { api, page } : leadToPage(api, 'operations', names.operation);
 }
 
 export async function generateMetadata(props: Params): Promise<Metadata> {
@@ -37,8 +38,7 @@ export async function generateMetadata(props: Params): Promise<Metadata> {
 
 export default async function OperationRoute(props: Params) {
   const { api, page } = await load(props);
-  const navigation = await readNavigation(api, page.place);
-  if (!navigation) notFound();
+  const navigation = (await readNavigation(api, page.place)) ?? notFound();
   const samples = operationSamples(page, getConfig().portalUrl);
   return (
     <ReadingShell

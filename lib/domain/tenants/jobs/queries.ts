@@ -21,6 +21,16 @@ export async function endLostJobs(db: Db, orgId: OrgId, since: Date, now: Date):
     );
 }
 
+/** Ends the jobs of all organizations that began before `begunAt`, and answers how many. */
+export async function endJobsBefore(db: Db, begunAt: Date, now: Date): Promise<number> {
+  const ended = await db
+    .update(tenantJobs)
+    .set({ status: 'failed', problem: lost, updatedAt: now })
+    .where(and(eq(tenantJobs.status, 'running'), lt(tenantJobs.createdAt, begunAt)))
+    .returning({ id: tenantJobs.id });
+  return ended.length;
+}
+
 /** False: another job of the organization is running. */
 export async function insertJob(db: Db, job: typeof tenantJobs.$inferInsert): Promise<boolean> {
   const made = await db

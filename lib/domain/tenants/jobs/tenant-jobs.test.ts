@@ -5,9 +5,15 @@ import { auditEntries } from '#lib/db/schema/identity.ts';
 import { tenantJobs } from '#lib/db/schema/jobs.ts';
 import type { UserCtx } from '#lib/domain/ctx.ts';
 import { getTenant } from '#lib/domain/tenants/get-tenant.ts';
-import { getTenantJob, latestTenantJob } from '#lib/domain/tenants/jobs/get-tenant-job.ts';
+import {
+  getTenantJob,
+  latestTenantJob,
+  settleOrphans,
+} from '#lib/domain/tenants/jobs/get-tenant-job.ts';
 import { mostTenants, startTenantJob } from '#lib/domain/tenants/jobs/start-tenant-job.ts';
 import { listTenants } from '#lib/domain/tenants/list-tenants.ts';
+import { systemCtx } from '#lib/domain/transaction.ts';
+import { fixedClock } from '#lib/std/clock.ts';
 import { call, createSchool, openSandbox, type School } from '../../../../test/sandbox/school.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { userCtx } from '../../../../test/support/webhooks.ts';
@@ -79,6 +85,30 @@ it('one at a time for an organization; what a stopped process left is ended', as
   const again = await startTenantJob(owner, reset);
   await again.finished;
   expect(await getTenantJob(owner, again.jobId)).toMatchObject({ status: 'done' });
+});
+
+it('a job that does not move says for how long; one of a process that is gone is given up at once', async () => {
+  const { tenantId } = school;
+  const { jobId, finished } = await startTenantJob(owner, { kind: 'reset', tenantId });
+  await finished;
+  const now = Date.now();
+  const [createdAt, updatedAt] = [new Date(now - 40_000), new Date(now - 20_000)];
+  const left = eq(tenantJobs.id, jobId);
+  await database.db.update(tenantJobs).set({ status: 'running', createdAt, updatedAt }).where(left);
+  const clock = fixedClock(new Date(now));
+  expect(await getTenantJob({ ...owner, clock }, jobId)).toMatchObject({
+    status: 'running',
+    silentMs: 20_000,
+  });
+  const system = systemCtx(database.db, clock);
+  // It began with this process or after it: somebody may be at work on it.
+  expect(await settleOrphans(system, createdAt)).toBe(0);
+  expect(await settleOrphans(system, new Date(now - 30_000))).toBe(1);
+  expect(await getTenantJob(owner, jobId)).toMatchObject({
+    status: 'failed',
+    problem: expect.stringContaining('Nothing was changed'),
+    silentMs: 0,
+  });
 });
 
 it('viewers may not, strangers find nothing, and there is a last school', async () => {

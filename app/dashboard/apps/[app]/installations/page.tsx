@@ -1,8 +1,4 @@
-import {
-  InstallationsTable,
-  PastInstallations,
-} from '#components/dashboard/installations-table.tsx';
-import { InstallationActions } from '#components/dashboard/scopes/installation-actions.tsx';
+import { Installations } from '#components/dashboard/installations.tsx';
 import { CreateTenant } from '#components/dashboard/tenants/create-tenant.tsx';
 import { TenantJobCard } from '#components/dashboard/tenants/tenant-job-card.tsx';
 import { TenantsTable } from '#components/dashboard/tenants/tenants-table.tsx';
@@ -16,7 +12,10 @@ import { type AppParams, pageApp } from '../../page-app.ts';
 
 export const metadata = { title: 'Installations' };
 
-export default async function InstallationsPage({ params }: AppParams) {
+type Query = Record<string, string | string[] | undefined>;
+type Props = AppParams & { searchParams: Promise<Query> };
+
+export default async function InstallationsPage({ params, searchParams }: Props) {
   const { ctx, app } = await pageApp(params, 'installations');
   const [rows, tenants, job, { asked }, handOvers] = await Promise.all([
     listInstallations(ctx, app.id),
@@ -25,7 +24,7 @@ export default async function InstallationsPage({ params }: AppParams) {
     readScopes(ctx, app.id),
     listHandOvers(ctx, app.id),
   ]);
-  const living = rows.filter(({ uninstalledAt }) => uninstalledAt === null);
+  const query = await searchParams;
   const mayChange = ctx.actor.role !== 'viewer';
   return (
     <>
@@ -38,23 +37,19 @@ export default async function InstallationsPage({ params }: AppParams) {
       <TenantsTable
         app={app.id}
         rows={tenants}
-        installed={living}
+        query={query}
+        installed={rows.filter(({ uninstalledAt }) => uninstalledAt === null)}
         asked={asked}
         mayChange={mayChange}
       />
-      {living.length > 0 ? (
-        <InstallationsTable
-          app={app.id}
-          rows={living}
-          handOvers={app.integrationType === 'external' ? handOvers : null}
-          actionsOf={
-            mayChange
-              ? (row) => <InstallationActions app={app.id} installation={row} asked={asked} />
-              : undefined
-          }
-        />
-      ) : null}
-      <PastInstallations rows={rows.filter((row) => !living.includes(row))} />
+      <Installations
+        app={app.id}
+        rows={rows}
+        query={query}
+        handOvers={app.integrationType === 'external' ? handOvers : null}
+        asked={asked}
+        mayChange={mayChange}
+      />
     </>
   );
 }

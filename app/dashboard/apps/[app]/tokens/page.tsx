@@ -2,15 +2,21 @@ import { TokensLive } from '#components/dashboard/tokens/tokens-live.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { listInstallations } from '#lib/domain/installations/list-installations.ts';
-import { listTokens } from '#lib/domain/tokens/list-tokens.ts';
+import { findTokens } from '#lib/domain/tokens/list-tokens.ts';
 import { type AppParams, pageApp } from '../../page-app.ts';
 
 export const metadata = { title: 'Tokens' };
 
-export default async function TokensPage({ params }: AppParams) {
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function TokensPage({
+  params,
+  searchParams,
+}: AppParams & { searchParams: Promise<Query> }) {
   const { ctx, app } = await pageApp(params, 'tokens');
-  const [tokens, installed] = await Promise.all([
-    listTokens(ctx, app.id),
+  const { schools, page } = await searchParams;
+  const [first, installed] = await Promise.all([
+    findTokens(ctx, app.id, { typed: schools, page }),
     listInstallations(ctx, app.id),
   ]);
   const living = installed.filter(({ uninstalledAt }) => uninstalledAt === null);
@@ -22,7 +28,7 @@ export default async function TokensPage({ params }: AppParams) {
       />
       <TokensLive
         app={app.id}
-        first={tokens}
+        first={first}
         installations={living.map(({ id, tenantName, scopes }) => ({ id, tenantName, scopes }))}
         canChange={ctx.actor.role !== 'viewer'}
       />

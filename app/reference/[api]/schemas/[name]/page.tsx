@@ -9,6 +9,7 @@ import { findApi } from '#lib/openapi/apis.ts';
 import { readNavigation, readSchema } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
 import { metaText } from '#lib/std/meta-text.ts';
+import { leadToPage } from '../../../lead-to-page.ts';
 
 export const dynamic = 'force-dynamic';
 type Props = { params: Promise<{ api: string; name: string }> };
@@ -17,7 +18,7 @@ async function load({ params }: Props) {
   const names = await params;
   const api = findApi(decodeURIComponent(names.api));
   const page = api && (await readSchema(api, decodeURIComponent(names.name)));
-  return api && page ? { api, page } : notFound();
+  return api && page ? { api, page } : leadToPage(api, 'schemas', names.name);
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -34,8 +35,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function SchemaRoute(props: Props) {
   const { api, page } = await load(props);
-  const navigation = await readNavigation(api);
-  if (!navigation) notFound();
+  const navigation = (await readNavigation(api)) ?? notFound();
   return (
     <ReadingShell
       area="reference"

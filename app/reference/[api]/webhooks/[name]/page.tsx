@@ -10,6 +10,7 @@ import { findApi } from '#lib/openapi/apis.ts';
 import { readNavigation, readWebhook } from '#lib/openapi/catalog.ts';
 import { routes } from '#lib/routes.ts';
 import { metaText } from '#lib/std/meta-text.ts';
+import { leadToPage } from '../../../lead-to-page.ts';
 
 export const dynamic = 'force-dynamic';
 type Props = { params: Promise<{ api: string; name: string }> };
@@ -18,7 +19,7 @@ async function load({ params }: Props) {
   const names = await params;
   const api = findApi(decodeURIComponent(names.api));
   const page = api && (await readWebhook(api, decodeURIComponent(names.name)));
-  return api && page ? { api, page } : notFound();
+  return api && page ? { api, page } : leadToPage(api, 'webhooks', names.name);
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -33,8 +34,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function WebhookRoute(props: Props) {
   const { api, page } = await load(props);
-  const navigation = await readNavigation(api);
-  if (!navigation) notFound();
+  const navigation = (await readNavigation(api)) ?? notFound();
   return (
     <ReadingShell
       area="reference"

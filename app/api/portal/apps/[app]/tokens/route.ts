@@ -1,13 +1,15 @@
 import { requireApp } from '#lib/domain/apps/require-app.ts';
 import { issueToken } from '#lib/domain/tokens/issue-token.ts';
-import { listTokens } from '#lib/domain/tokens/list-tokens.ts';
+import { findTokens } from '#lib/domain/tokens/list-tokens.ts';
 import { answerJson, bodyOf } from '../../../answer.ts';
 
 type Context = { params: Promise<{ app: string }> };
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { app } = await params;
-  return answerJson(request, async (ctx) => ({ tokens: await listTokens(ctx, app) }));
+  const query = new URL(request.url).searchParams;
+  const asked = { typed: query.get('schools'), page: query.get('page') };
+  return answerJson(request, (ctx) => findTokens(ctx, app, asked));
 }
 
 /** Issues a token to an installation; the answer holds it, once. */
