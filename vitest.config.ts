@@ -9,10 +9,10 @@ export default defineConfig({
       'test/**/*.test.ts',
     ],
     globalSetup: ['./test/support/cluster.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // Machines that run tests are busy; a poll ends at once when it sees what it waits for.
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

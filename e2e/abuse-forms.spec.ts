@@ -176,7 +176,7 @@ test('names that are markup, formulas or turn the direction are inert on pages a
   browser,
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const { partner, api } = await makeThings(browser);
   const base = `/api/portal/apps/${partner.app}`;
   await page.context().addCookies((await api.storageState()).cookies);
@@ -187,7 +187,7 @@ test('names that are markup, formulas or turn the direction are inert on pages a
     await expect(async () => {
       const job = await api.get(`${base}/tenants/jobs/${jobId}`);
       expect(await job.text()).toContain('"status":"done"');
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 60_000 });
   }
   await api.post('/api/portal/credentials', {
     data: { api: 'partners', environment: 'dev', name: '=1+1', token: 'okp_test_0123456789abcdef' },

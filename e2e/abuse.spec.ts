@@ -37,7 +37,7 @@ async function told(response: APIResponse) {
 const auditOf = async (api: APIRequestContext) =>
   (await (await api.get('/api/portal/audit/export?format=ndjson')).text()).split('\n').length;
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 test('every changing route of the portal is known to this walk', () => {
   const known = new Set([...Object.keys(mutations), ...Object.keys(personal)]);

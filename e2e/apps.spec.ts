@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, reviewerPage, signIn as signInAt } from './support/entry.ts';
+import { reviewerPage, signIn as signInAt } from './support/entry.ts';
+import { expectAccessible } from './support/looks.ts';
+import { writeManifest as write } from './support/manifest.ts';
 import { makePartner, type Partner, portal } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
 
@@ -9,14 +11,6 @@ async function signIn(page: Page, path: string, who: Partner): Promise<void> {
 }
 
 const stamp = () => Date.now().toString(36);
-
-/** Replaces the whole text of the editor. */
-async function write(page: Page, text: string): Promise<void> {
-  // The plain field stays until the editor's code has come.
-  const editor = page.locator('[contenteditable="true"][aria-label="Manifest"]');
-  await expect(page.locator('textarea[name="source"]')).toBeHidden();
-  await editor.fill(text);
-}
 
 const manifest = (slug: string, edit: (text: string) => string = (text) => text) =>
   edit(`# Kept by hand.
@@ -54,7 +48,7 @@ test('an app from a manifest that fails the scan, mended, reviewed, published an
   browser,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   // Of its own: it installs an app, and the newest installation is what other journeys' consoles call as.
   const partner = await makePartner();
   const slug = `masar-bus-${stamp()}`;
@@ -112,7 +106,7 @@ test('an app from a manifest that fails the scan, mended, reviewed, published an
     await page.goto(`/dashboard/apps/${app}/scopes`);
     await expect(async () => {
       await page.reload();
-      await expect(page.getByText('1 denied')).toBeVisible({ timeout: 1_000 });
+      await expect(page.getByText('1 denied')).toBeVisible({ timeout: 5_000 });
     }).toPass();
     await expectAccessible(page);
     await page
@@ -154,7 +148,6 @@ test('a rejected version comes back with its reason, and a rule that does not fi
   browser,
   baseURL,
 }) => {
-  test.setTimeout(90_000);
   const slug = `masar-desk-${stamp()}`;
   await signIn(page, '/dashboard/apps/new', partner);
   const bare = manifest(slug, (text) => text.replace(/privacy_url: .*\n/, ''));
@@ -203,7 +196,7 @@ test('two editors of one manifest notice each other', async ({ page, partner, co
     page,
     manifest(slug, (text) => text.replace('1.0.0', '2.0.0')),
   );
-  await expect(page.getByText(/saved revision 2/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/saved revision 2/)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Take theirs, drop mine' }).click();
   await expect(page.getByRole('textbox', { name: 'Manifest' })).toContainText('version: 1.0.1');
 });

@@ -1,15 +1,10 @@
-import {
-  choosePassword,
-  expectAccessible,
-  fillApplication,
-  reviewerPage,
-  signIn,
-} from './support/entry.ts';
+import { choosePassword, fillApplication, reviewerPage, signIn } from './support/entry.ts';
+import { expectAccessible } from './support/looks.ts';
 import { portal } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
 
 // Each looks at many pages with axe, and machines that run tests are busy.
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 const password = 'moss-violin-84-dune';
 const tag = () => Math.random().toString(36).slice(2, 10);

@@ -44,7 +44,7 @@ const ofThings = (things: Things, address: string) => ({
   request: address.includes('/okta/') ? things.oktaRequest : things.request,
 });
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 600_000 });
 
 test('every page of an app', async ({ page, browser }) => {
   const { partner, things } = await makeThings(browser);

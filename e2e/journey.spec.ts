@@ -32,7 +32,7 @@ test('from the reference of createStudent to its signed webhook', async ({ page,
 
   await page.getByRole('link', { name: 'Try it' }).click();
   const panel = page.getByRole('region', { name: 'Console: POST /education/students' });
-  await panel.getByRole('textbox', { name: 'Request body' }).waitFor();
+  await expect(panel.getByRole('textbox', { name: 'Request body' })).toHaveValue(/"full_name": "/);
   const body = await panel.getByRole('textbox', { name: 'Request body' }).inputValue();
   const name = `ليان Harbi ${Date.now()}`;
   await panel
@@ -51,6 +51,7 @@ test('from the reference of createStudent to its signed webhook', async ({ page,
   });
   const form = panel.getByRole('textbox', { name: 'Request body' });
   await expect(panel.getByText('education.students.write')).toBeVisible();
+  await expect(form).toHaveValue(/"full_name": "/);
   const proposed = JSON.parse(await form.inputValue());
   await form.fill(JSON.stringify({ ...proposed, full_name: name }, null, 2));
   await panel.getByRole('button', { name: 'Send request' }).click();
@@ -63,6 +64,7 @@ test('from the reference of createStudent to its signed webhook', async ({ page,
   await answer.getByRole('link', { name: 'See the event and its deliveries' }).click();
   await expect(page.getByText('education.students.created').first()).toBeVisible();
   await page.getByRole('link', { name: 'Deliveries', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Deliveries' })).toBeVisible();
   await page.getByRole('link', { name: 'education.students.created' }).first().click();
   const delivery = page.getByRole('main');
   await expect(delivery.getByText('delivered', { exact: false }).first()).toBeVisible();

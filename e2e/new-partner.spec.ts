@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { choosePassword, fillApplication, reviewerPage, signIn } from './support/entry.ts';
+import { writeManifest } from './support/manifest.ts';
 import { expect, test } from './support/test.ts';
 import { addBinEndpoint, setBin } from './support/webhooks.ts';
 
@@ -68,8 +69,7 @@ async function publishApp(page: Page, reviewer: Page, base: string) {
   await expect(page.getByRole('heading', { level: 1, name: 'Manifest' })).toBeVisible();
   await page.getByRole('button', { name: 'Submit' }).click();
   await expect(page.getByText('The scan refused the version')).toBeVisible();
-  const editor = page.getByRole('textbox', { name: 'Manifest' });
-  await editor.fill(`${manifest(slug)}privacy_url: https://masar.example/privacy\n`);
+  await writeManifest(page, `${manifest(slug)}privacy_url: https://masar.example/privacy\n`);
   await expect(page.getByText('Ready to submit')).toBeVisible();
   await expect(page.getByText('The scan refused the version')).toBeHidden();
   await publish(page, reviewer, base, slug);
@@ -89,7 +89,7 @@ async function install(page: Page, app: string): Promise<string> {
   const dialog = page.getByRole('dialog', { name: 'Create a sandbox school' });
   await dialog.getByLabel('Name').fill('مدارس الواحة');
   await dialog.getByRole('button', { name: 'Create school' }).click();
-  await expect(page.getByText('School created')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('School created')).toBeVisible({ timeout: 60_000 });
   await openConsent(page, 'Install in مدارس الواحة');
   await expect(page.getByText('Shows the students of each bus to its driver.')).toBeVisible();
   await page.getByRole('button', { name: 'Install and consent' }).click();
@@ -137,6 +137,7 @@ async function loseAndReplay(page: Page, app: string, token: string): Promise<vo
   await expect(created.getByText('201', { exact: true })).toBeVisible();
   await created.getByRole('link', { name: 'See the event and its deliveries' }).click();
   await page.getByRole('link', { name: 'Deliveries', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Deliveries' })).toBeVisible();
   await page.getByRole('link', { name: 'education.students.created' }).first().click();
   const delivery = page.getByRole('main');
   await expect(delivery.getByText(/Next attempt in/).first()).toBeVisible();
@@ -149,7 +150,7 @@ async function loseAndReplay(page: Page, app: string, token: string): Promise<vo
   await page.getByRole('button', { name: 'Replay 1 delivery' }).click();
   const dialog = page.getByRole('dialog', { name: 'Replay deliveries' });
   await dialog.getByRole('button', { name: 'Replay 1 delivery' }).click();
-  await expect(page.getByText('1 of 1 queued · 1 delivered')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('1 of 1 queued · 1 delivered')).toBeVisible({ timeout: 60_000 });
   await page.goto(failed);
   await expect(delivery.getByText('Replayed')).toBeVisible();
   expect(token).toMatch(/^okp_test_/);
@@ -160,7 +161,7 @@ async function widen(page: Page, reviewer: Page, base: string, app: string, slug
   await page.goto(`/dashboard/apps/${app}/scopes`);
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText('1 denied')).toBeVisible({ timeout: 1_000 });
+    await expect(page.getByText('1 denied')).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await page.getByRole('button', { name: 'Add to the next version: education.terms.read' }).click();
   await page.getByLabel('Reason').fill('Counts the days of a term on which a bus was late.');
@@ -169,6 +170,7 @@ async function widen(page: Page, reviewer: Page, base: string, app: string, slug
   await page.goto(`/dashboard/apps/${app}/manifest`);
   await publish(page, reviewer, base, slug);
   await page.getByRole('link', { name: 'Installations', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Installations' })).toBeVisible();
   await openConsent(page, 'asks for 1 more');
   await expect(page.getByText('Counts the days of a term')).toBeVisible();
   await expect(page.getByText('Shows the students of each bus to its driver.')).toBeHidden();
@@ -181,7 +183,7 @@ test('a new partner, from the application to a replayed delivery', async ({
   browser,
   baseURL,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const base = baseURL ?? '';
   const reviewer = await reviewerPage(browser, base);
   await test.step('applies, is approved, signs in', () => becomePartner(page, reviewer, base));

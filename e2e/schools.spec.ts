@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import type { Partner } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
 
+test.setTimeout(300_000);
+
 async function openInstallations(page: Page, partner: Partner): Promise<void> {
   await page.goto(`/dashboard/apps/${partner.app}/installations`);
   await page.getByLabel('E-mail').fill(partner.email);
@@ -21,9 +23,16 @@ test('a school is created, installed with its token shown once, written to, and 
   const dialog = page.getByRole('dialog', { name: 'Create a sandbox school' });
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByLabel('Size').selectOption('large');
+  // The page hears of the end when its progress was seen, not before.
+  const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
+  await page.route('**/tenants/jobs/*', async (route) => {
+    await seen;
+    await route.continue();
+  });
   await dialog.getByRole('button', { name: 'Create school' }).click();
   await expect(page.getByRole('progressbar', { name: `Creating ${name}` })).toBeVisible();
-  await expect(page.getByText('School created')).toBeVisible({ timeout: 30_000 });
+  goOn();
+  await expect(page.getByText('School created')).toBeVisible({ timeout: 120_000 });
   await expect(page.getByText(/holds \d\d,\d{3} new records/)).toBeVisible();
   const schools = page.getByRole('region', { name: 'Sandbox schools' });
   const row = schools.getByRole('row', { name });
@@ -43,6 +52,7 @@ test('a school is created, installed with its token shown once, written to, and 
   });
   expect(sent.status()).toBe(202);
   await page.getByRole('link', { name: 'Installations', exact: true }).last().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Installations' })).toBeVisible();
   await expect(row).toContainText('Installed');
   await expect(page.locator('body')).not.toContainText(token);
 
@@ -54,7 +64,7 @@ test('a school is created, installed with its token shown once, written to, and 
   const confirm = page.getByRole('alertdialog');
   await confirm.getByLabel('Size').selectOption('small');
   await confirm.getByRole('button', { name: 'Reset school' }).click();
-  await expect(page.getByText('School reset')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('School reset')).toBeVisible({ timeout: 120_000 });
   await expect(row).toContainText('300');
   const students = await request.get('/api/apps/education/students', { headers });
   expect((await students.json()).total).toBe(300);

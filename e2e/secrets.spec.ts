@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { type EmbeddedPostgres, startEmbedded } from '../lib/db/embedded.ts';
+import { freePort } from '../test/support/free-port.ts';
 import { type Receiver, startReceiver } from '../test/support/receiver.ts';
 import { dumpTables, readFolder, secretsIn } from './support/find-secrets.ts';
-import { freePort, launch } from './support/own-portal.ts';
+import { launch } from './support/own-portal.ts';
 import { makePartner, type Partner } from './support/partner.ts';
 import { expect, test } from './support/test.ts';
 
@@ -15,7 +16,7 @@ const savedCredential = '00kQ4mX7vB2nT9zR5cL8wF1hJ6pD3sGy-aE0uYiOxN';
 
 // A wrong password is refused, which the browser notes.
 test.use({ expectedErrors: [/40[013]|422/] });
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
 let dir = '';
 let postgres: EmbeddedPostgres;
@@ -27,7 +28,7 @@ let status = 500;
 const known: Record<string, string[]> = {};
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   dir = await mkdtemp(path.join(tmpdir(), 'portal-e2e-secrets-'));
   postgres = await startEmbedded(path.join(dir, 'database'));
   receiver = await startReceiver(({ headers, body, url }) => ({
@@ -217,8 +218,8 @@ test('no secret of a whole thread stands in a page, a row, a file or what the po
     body: '{}',
   });
   const bodyAt = (url: string) => receiver.received.filter((one) => one.url === url);
-  await expect.poll(() => bodyAt('/hook').length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
-  await expect.poll(() => bodyAt('/bridge').length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => bodyAt('/hook').length, { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => bodyAt('/bridge').length, { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
   expect(bodyAt('/bridge')[0]?.body.toString()).toContain(token);
   expect(bodyAt('/hook')[0]?.headers.authorization).toBe(`Bearer ${headerSecret}`);
   // While everything waits for its retry, and once more when all of it has ended.
@@ -246,6 +247,6 @@ async function resendAll(page: Page, app: string): Promise<void> {
   for (const { id } of await list('retrying')) {
     await ask(page, `apps/${app}/deliveries/${id}`, { action: 'resend' });
   }
-  await expect.poll(async () => (await list('retrying')).length, { timeout: 30_000 }).toBe(0);
-  await expect.poll(async () => (await list('sending')).length, { timeout: 30_000 }).toBe(0);
+  await expect.poll(async () => (await list('retrying')).length, { timeout: 60_000 }).toBe(0);
+  await expect.poll(async () => (await list('sending')).length, { timeout: 60_000 }).toBe(0);
 }

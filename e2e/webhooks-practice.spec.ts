@@ -33,16 +33,18 @@ test('the bin: status, delay, drop, slow drip and fail n times, each seen as the
   const outcome = async (text: string | RegExp) => {
     await page.goto(endpointPage);
     await sendTest(page, 'ping');
-    await expect(page.getByRole('main').getByText(text).first()).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('main').getByText(text).first()).toBeVisible({ timeout: 60_000 });
   };
-  await turn('Answers with', '302');
-  await outcome(/redirect/i);
-  await turn('Answers with', '200');
+  // First: a delivery that waits for its retry would be the one that fails.
   await turn('Fails with 503 first', '1');
   await outcome('503');
   await outcome('Delivered');
+  await turn('Answers with', '302');
+  await outcome(/redirect/i);
+  await turn('Answers with', '200');
   await turn('When', '3000');
-  await outcome(/3[.,]?\d* ?s|3\d{3} ms/);
+  // The bin waits three seconds; a busy machine takes longer.
+  await outcome(/\b[3-9](\.\d+)? s\b|\b[3-9]\d{3} ms\b/);
   await turn('When', '0');
   await turn('How', 'drop');
   await outcome(/connection/i);
@@ -91,14 +93,14 @@ test('listen forwards live deliveries to this machine, and each attempt is recor
     });
   }
   try {
-    await expect.poll(() => said, { timeout: 30_000 }).toContain('whsec_');
+    await expect.poll(() => said, { timeout: 120_000 }).toContain('whsec_');
     await createSubject(request, partner, 'Calligraphy');
     await expect.poll(() => got.length).toBe(1);
     expect(got[0]?.headers).toMatchObject({ 'x-okta-event': 'education.subjects.created' });
     expect(got[0]?.body).toContain('Calligraphy');
     status = 500;
     await createSubject(request, partner, 'Astronomy');
-    await expect.poll(() => got.length).toBe(2);
+    await expect.poll(() => got.filter(({ body }) => body.includes('Astronomy')).length).toBe(1);
     expect(said).not.toContain(partner.token);
 
     await openApp(page, partner, 'deliveries?data=subject.name%3DAstronomy');
@@ -142,7 +144,7 @@ test('a rotated token is handed over by the bridge, acknowledged, and shown nowh
   await page.goto(`/dashboard/apps/${partner.app}/webhooks`);
   const last = page.getByText('Last hand-over:');
   // It comes by itself.
-  await expect(last).toContainText('Delivered', { timeout: 30_000 });
+  await expect(last).toContainText('Delivered', { timeout: 60_000 });
   const seen: string[] = [await page.content()];
   await last.getByRole('link', { name: 'app.token.rotated' }).click();
   const main = page.getByRole('main');

@@ -6,6 +6,7 @@ import { innerHref } from './behaviour/inner-href.ts';
 import { markLanguage, setLanguage } from './behaviour/language.ts';
 import { revealCurrent, revealTarget } from './behaviour/reveal.ts';
 import { toggleTheme } from './behaviour/theme.ts';
+import { readyEvent } from './early-script.ts';
 
 const HOVER_MS = 70;
 
@@ -37,6 +38,7 @@ export function PageBehaviour() {
     document.addEventListener('click', onClick);
     document.addEventListener('pointerover', onOver, { passive: true });
     window.addEventListener('hashchange', onHash);
+    window.dispatchEvent(new Event(readyEvent));
     return () => {
       document.removeEventListener('click', onClick);
       document.removeEventListener('pointerover', onOver);

@@ -30,6 +30,22 @@ export async function faultsOf(page: Page, what: string): Promise<unknown[]> {
   return faults;
 }
 
+/** Waits until what moves or fades has come to its end; what turns for ever does not count. */
+const settle = (page: Page) =>
+  page.evaluate(async () => {
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)))
+        .filter(({ playState }) => playState === 'running');
+    await drawn();
+    while (moving().length > 0) {
+      await Promise.allSettled(moving().map(({ finished }) => finished));
+      await drawn();
+    }
+  });
+
 /** Tables that a phone shows a part of: their rows must stand as cards there, or leave out what matters least. */
 function tablesThatScroll(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -40,14 +56,21 @@ function tablesThatScroll(page: Page): Promise<string[]> {
 }
 
 /** What axe finds on the page as it is drawn: a page that was still changing while axe read it is read once more. */
-async function violationsOf(page: Page) {
-  const settle = () =>
-    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
-  await settle();
+export async function violationsOf(page: Page) {
+  await settle(page);
   const first = await new AxeBuilder({ page }).analyze();
   if (first.violations.length === 0) return [];
-  await settle();
+  await settle(page);
   return (await new AxeBuilder({ page }).analyze()).violations;
+}
+
+/** Axe finds nothing on the page as it stands. */
+export async function expectAccessible(page: Page, what = page.url()): Promise<void> {
+  const violations = await violationsOf(page);
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+    what,
+  ).toEqual([]);
 }
 
 /** What stands open now is accessible and fits, wide and narrow, light and dark. */

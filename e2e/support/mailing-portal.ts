@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../test/support/free-port.ts';
 import { clientId, clientSecret, type Issuer, startIssuer } from '../../test/support/issuer.ts';
 import { type MailServer, startMailServer } from '../../test/support/mail-server.ts';
-import { freePort, launch } from './own-portal.ts';
-import { test as base } from './test.ts';
+import { launch } from './own-portal.ts';
+import { test as base, expect } from './test.ts';
 
 type SignIn = { email: string; password: string };
 /** A portal of its own, with a real mail server and a real identity provider beside it. */
@@ -18,7 +18,7 @@ export type MailingPortal = {
   linkTo(address: string, page: string): Promise<string>;
 };
 
-const readyMs = 90_000;
+const readyMs = 240_000;
 
 const signInOf = (said: string, label: string): SignIn | null => {
   const [, email, password] = new RegExp(`${label}\\s+(\\S+)\\s+(\\S+)`).exec(said) ?? [];
@@ -27,13 +27,12 @@ const signInOf = (said: string, label: string): SignIn | null => {
 
 async function linkTo(mails: MailServer, address: string, page: string): Promise<string> {
   const link = new RegExp(`http\\S+${page}/[A-Za-z0-9_-]{43}`);
-  for (let i = 0; i < 100; i++) {
+  const newest = () => {
     const found = mails.mails.findLast(({ to, text }) => to.includes(address) && link.test(text));
-    const [url] = link.exec(found?.text ?? '') ?? [];
-    if (url) return url;
-    await sleep(200);
-  }
-  throw new Error(`No mail with ${page} came to ${address}.`);
+    return link.exec(found?.text ?? '')?.[0] ?? '';
+  };
+  await expect.poll(newest, `a mail with ${page} to ${address}`).not.toBe('');
+  return newest();
 }
 
 async function start() {
@@ -52,8 +51,9 @@ async function start() {
     OIDC_CLIENT_ID: clientId,
     OIDC_CLIENT_SECRET: clientSecret,
   });
-  const until = Date.now() + readyMs;
-  while (Date.now() < until && !signInOf(said(), 'Demo reviewer')) await sleep(100);
+  await expect
+    .poll(() => signInOf(said(), 'Demo reviewer') ?? said(), { timeout: readyMs })
+    .toHaveProperty('email');
   const demo = signInOf(said(), 'Demo sign-in');
   const reviewer = signInOf(said(), 'Demo reviewer');
   if (!demo || !reviewer) throw new Error(`The portal was not ready in time:\n${said()}`);
@@ -83,6 +83,6 @@ export const test = base.extend<Record<never, never>, { mailing: MailingPortal }
       await use(portal);
       await stop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 });

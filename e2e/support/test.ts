@@ -18,7 +18,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   partner: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures from the pattern.
     async ({}, use) => use(await makePartner()),
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 180_000 },
   ],
   page: async ({ page, expectedErrors }, use) => {
     const complaints: string[] = [];

@@ -121,7 +121,7 @@ async function eventually(look: () => Promise<string | undefined>): Promise<stri
   await expect(async () => {
     seen = await look();
     expect(seen).toBeTruthy();
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
   return seen ?? '';
 }
 

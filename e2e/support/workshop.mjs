@@ -5,6 +5,9 @@ const port = Number(process.argv[2]);
 const json = (res, status, body, headers = {}) =>
   res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
 
+/** Answers that have begun and not ended. */
+const streams = new Set();
+
 /** Answers of their own, by method and path; everything else tells what was sent. */
 const answers = {
   'GET /v1/tools': (res, url) => {
@@ -22,8 +25,13 @@ const answers = {
   'GET /v1/stream': (res) => {
     res.writeHead(200, { 'content-type': 'text/event-stream' });
     res.write('data: first\n\n');
-    const timer = setTimeout(() => res.end('data: second\n\n'), 1500);
-    res.on('close', () => clearTimeout(timer));
+    streams.add(res);
+    res.on('close', () => streams.delete(res));
+  },
+  // The streams go on when the test has seen their beginning.
+  'POST /v1/stream/rest': (res) => {
+    for (const stream of streams) stream.end('data: second\n\n');
+    json(res, 200, '{}');
   },
   'GET /v1/large': (res) =>
     json(

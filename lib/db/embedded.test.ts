@@ -102,7 +102,7 @@ it('a process that ends without a stop takes it along', async () => {
   await once(child, 'close');
   const pid = Number(text);
   expect(pid).toBeGreaterThan(1);
-  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid), { timeout: 60_000 }).toBe(false);
 });
 
 it('a folder of another user is refused, with how to give it away', async () => {

@@ -20,7 +20,7 @@ const counting = (): { run: RunCompile; slugs: string[] } => {
   };
 };
 
-describe('the catalog', { timeout: 60_000 }, () => {
+describe('the catalog', { timeout: 120_000 }, () => {
   it('lists the writers’ documents first, then the dropped ones, ready or refused with a reason and place', async () => {
     const contentDir = writeFiles({ 'apis/partners/openapi.yaml': text('Partners') });
     const specsDir = writeFiles({
@@ -70,7 +70,7 @@ describe('the catalog', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the cache', { timeout: 60_000 }, () => {
+describe('the cache', { timeout: 120_000 }, () => {
   it('compiles nothing again until a file of the document changes', async () => {
     const specsDir = writeFiles({
       'api.yaml': text(
@@ -99,7 +99,7 @@ describe('the cache', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a document that harms its reader', { timeout: 60_000 }, () => {
+describe('a document that harms its reader', { timeout: 120_000 }, () => {
   const specs = () => writeFiles({ 'a-bad.yaml': text('Bad'), 'b-good.yaml': text('Good') });
 
   it('by taking too long is refused alone', async () => {
@@ -154,5 +154,5 @@ describe('a document that harms its reader', { timeout: 60_000 }, () => {
       status: 'refused',
       reason: 'Reading it needs more than 24 MB of memory.',
     });
-  }, 30_000);
+  }, 120_000);
 });

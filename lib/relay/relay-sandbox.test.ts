@@ -9,7 +9,7 @@ import type { RelayCaller } from '#lib/relay/caller.ts';
 import type { Relay, RelayTarget } from '#lib/relay/handle.ts';
 import { registerSandbox } from '#lib/relay/upstreams.ts';
 import { createSandbox, type Sandbox } from '#lib/sandbox/index.ts';
-import { systemClock } from '#lib/std/clock.ts';
+import { fixedClock } from '#lib/std/clock.ts';
 import { newId } from '#lib/std/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { makePartner, type TestPartner } from '../../test/support/partner.ts';
@@ -47,9 +47,11 @@ const at = (path: string, api = 'partners', environment = 'sandbox'): RelayTarge
   path,
 });
 const as = (partner: TestPartner): RelayCaller => ({ kind: 'user', ctx: partner.ctx });
+// Guests are counted by the minute of the clock: it stands still, so that none ends meanwhile.
+const clock = fixedClock(new Date());
 const guest = (clientAddress: string): RelayCaller => ({
   kind: 'guest',
-  ctx: { ...systemCtx(test.db, systemClock), clientAddress },
+  ctx: { ...systemCtx(test.db, clock), clientAddress },
 });
 const ask = (init: RequestInit & { headers?: Record<string, string> } = {}) =>
   new Request(`${portalUrl}/api/relay`, init);

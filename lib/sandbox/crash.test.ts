@@ -84,7 +84,7 @@ it('kill -9 under load: what was acknowledged is there whole, and a retry with t
     const senders = Array.from({ length: 8 }, (_, lane) => sender(lane));
     const enough = acknowledged.length + 12 + round * 9;
     await expect
-      .poll(() => acknowledged.length, { timeout: 60_000, interval: 3 })
+      .poll(() => acknowledged.length, { timeout: 120_000, interval: 3 })
       .toBeGreaterThan(enough);
     running = false;
     child.kill('SIGKILL');

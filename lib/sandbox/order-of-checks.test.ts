@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { installations } from '#lib/db/schema/apps.ts';
+import { fixedClock } from '#lib/std/clock.ts';
 import {
   call,
   createSchool,
@@ -18,12 +19,14 @@ let database: TestDatabase;
 let sandbox: TestSandbox;
 let school: School;
 let exhausted: School;
+// Stands still: limits count by the minute of the clock, and none may end meanwhile.
+const clock = fixedClock(new Date('2026-04-26T07:30:15.250Z'));
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  sandbox = openSandbox(database.db);
-  school = await createSchool(database.db);
-  exhausted = await createSchool(database.db, { scopes: [] });
+  sandbox = openSandbox(database.db, clock);
+  school = await createSchool(database.db, { clock });
+  exhausted = await createSchool(database.db, { clock, scopes: [] });
   await database.db
     .update(installations)
     .set({ rateLimitPerMinute: 1 })

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { notices } from '#lib/db/schema/recovery.ts';
 import { deliveries, webhookEndpoints } from '#lib/db/schema/webhooks.ts';
@@ -81,18 +81,22 @@ it('an endpoint that fails 95 of 100 is told about, disabled, probed, and comes 
   expect((await kindsOf(partner)).at(-1)).toBe('endpoint_recovered');
   const [shown] = await listNotices(partner.ctx, { appId: partner.appId });
   expect(shown).toMatchObject({ kind: 'endpoint_recovered', waiting: 109 });
-}, 30_000);
+}, 120_000);
 
 it('a flapping endpoint is told about once a day', async () => {
   const partner = await createPartner(database.db);
   await addEndpoint(partner, receiver.url);
+  const waits = and(
+    eq(deliveries.appId, partner.appId),
+    inArray(deliveries.status, ['pending', 'sending']),
+  );
   const worker = startTestWorker(database.db, [receiver.port]);
   for (const next of [500, 204, 500, 204]) {
     status = next;
     const before = receiver.received.length;
     await emitStudents(partner, 1);
     await until('an attempt', () => receiver.received.length > before);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await until('its outcome', async () => (await database.db.$count(deliveries, waits)) === 0);
   }
   await worker.stop();
   expect(await kindsOf(partner)).toEqual(['endpoint_failing', 'endpoint_recovered']);
@@ -152,7 +156,7 @@ it('goes out by SMTP: first failure, warning, disabled and recovered, to nobody 
   });
   const about = () => server.mails.filter(({ text }) => text.includes(endpointId));
   const mailed = (subject: string) =>
-    until(subject, () => about().some(({ raw }) => raw.includes(`Subject: ${subject}`)), 10_000);
+    until(subject, () => about().some(({ raw }) => raw.includes(`Subject: ${subject}`)), 60_000);
   status = 500;
   await emitStudents(partner, 1);
   await mailed('A webhook endpoint has begun to fail');
@@ -176,7 +180,7 @@ it('goes out by SMTP: first failure, warning, disabled and recovered, to nobody 
     expect(text).toContain(`/dashboard/apps/${appId}/webhooks/${endpointId}`);
     expect(text).not.toContain(secret);
   }
-}, 40_000);
+}, 120_000);
 
 it('a mail that is refused holds up no other, and none is sent twice', async () => {
   status = 500;

@@ -13,7 +13,7 @@ async function ask(answer: (res: ServerResponse) => void): Promise<Response> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return fetch(`http://127.0.0.1:${port}`, { signal: AbortSignal.timeout(5_000) });
+  return fetch(`http://127.0.0.1:${port}`, { signal: AbortSignal.timeout(60_000) });
 }
 
 const large = Buffer.alloc(400_000, 'a');

@@ -13,8 +13,14 @@ type Watching = {
 
 const MOST_FILES = 5_000;
 
+type Watch = {
+  /** Resolves when the documents were looked at for the first time: what changes from then on is seen. */
+  begun: Promise<void>;
+  close: () => void;
+};
+
 /** Compiles again what changes, for writers who look at their document while they write it. Ends with `close`. */
-export function watchDocuments(watching: Watching): { close: () => void } {
+export function watchDocuments(watching: Watching): Watch {
   const { folders, compile, onError, everyMs = 400 } = watching;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
@@ -29,8 +35,9 @@ export function watchDocuments(watching: Watching): { close: () => void } {
   const again = () => {
     if (!isClosed) timer = setTimeout(() => void look().catch(onError).then(again), everyMs);
   };
-  void look().catch(onError).then(again);
+  const begun = look().catch(onError).then(again);
   return {
+    begun,
     close() {
       isClosed = true;
       clearTimeout(timer);

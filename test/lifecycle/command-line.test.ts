@@ -3,10 +3,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { freePort, type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { type PortalProcess, portalCommand, startPortal } from './portal-process.ts';
 
 // Machines that run tests are busy; these start several processes each.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let dir = '';
 let settings: Record<string, string> = {};

@@ -30,7 +30,7 @@ const diff = (...args: string[]): Promise<{ code: number; out: string; err: stri
   });
 const file = (name: string) => path.join(dir, name);
 
-it('ends with 0 when old clients go on', { timeout: 60_000 }, async () => {
+it('ends with 0 when old clients go on', { timeout: 120_000 }, async () => {
   const { code, out } = await diff(file('old.yaml'), file('more.yaml'));
   expect(code).toBe(0);
   expect(out).toContain('compatible  C0-09  GET /me › query `page`');
@@ -38,7 +38,7 @@ it('ends with 0 when old clients go on', { timeout: 60_000 }, async () => {
 });
 
 it('ends with 2 when the new document breaks them; --json prints the report and nothing else', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { code, out } = await diff(file('old.yaml'), file('swagger.yaml'), '--json');
   expect(code).toBe(2);
@@ -60,7 +60,7 @@ it('ends with 2 when the new document breaks them; --json prints the report and 
   });
 });
 
-it('ends with 1 and a reason when it cannot compare', { timeout: 60_000 }, async () => {
+it('ends with 1 and a reason when it cannot compare', { timeout: 120_000 }, async () => {
   const broken = await diff(file('old.yaml'), file('broken.yaml'));
   expect([broken.code, broken.out]).toEqual([1, '']);
   expect(broken.err).toMatch(/broken\.yaml: .+ \(\d+:\d+\)/);

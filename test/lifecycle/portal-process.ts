@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const node = path.join(root, 'node_modules/.bin/node');
-const readyDeadlineMs = 90_000;
+const readyDeadlineMs = 180_000;
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 
@@ -20,19 +19,6 @@ export type PortalProcess = {
   ended: Promise<Ended>;
   kill(signal: NodeJS.Signals): void;
 };
-
-/** A port that nobody uses at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** Starts server/main.ts with exactly these settings and, where not said otherwise, without pages. */
 export function startPortal(settings: Record<string, string>): PortalProcess {

@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { freePort, refusal } from './portal-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { refusal } from './portal-process.ts';
 
 // Machines that run tests are busy; these start several processes each.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let dir = '';
 beforeAll(async () => {

@@ -30,7 +30,7 @@ const scan = (...args: string[]): Promise<{ code: number; out: string; err: stri
   });
 
 it('ends with 0 when no rule refuses the manifest, warnings or not', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   expect(await scan(file('good.yaml'))).toMatchObject({ code: 0, out: '0 errors, 0 warnings\n' });
   const warned = await scan(file('warned.yml'));
@@ -39,7 +39,7 @@ it('ends with 0 when no rule refuses the manifest, warnings or not', {
 });
 
 it('ends with 1 and says line, reason, remedy and page, but never the secret', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { code, out } = await scan(file('bad.yaml'));
   expect(code).toBe(1);
@@ -51,7 +51,7 @@ it('ends with 1 and says line, reason, remedy and page, but never the secret', {
   expect(out).toContain('2 errors, 0 warnings');
 });
 
-it('--json prints the findings and nothing else', { timeout: 60_000 }, async () => {
+it('--json prints the findings and nothing else', { timeout: 120_000 }, async () => {
   const { code, out } = await scan(file('bad.json'), '--json');
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({
@@ -62,7 +62,7 @@ it('--json prints the findings and nothing else', { timeout: 60_000 }, async () 
 });
 
 it('a wrong call and a file that cannot be read end with 1 and a sentence', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   expect(await scan()).toMatchObject({ code: 1, err: expect.stringContaining('scan FILE') });
   const nothing = await scan(file('nothing.yaml'));

@@ -1,7 +1,7 @@
 'use client';
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { SearchGroup } from '#lib/content/search-types.ts';
 import { routes } from '#lib/routes.ts';
 import { isFullLoad } from '../behaviour/inner-href.ts';
@@ -44,6 +44,7 @@ export function SearchDialog({ open, onClose, takeTyped }: SearchDialogProps) {
     if (isFullLoad(href)) location.assign(href);
     else router.push(href);
   };
+  const pressEnter = useEnter(state, go);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the press outside is a shortcut; Escape closes by itself.
     <dialog
@@ -55,7 +56,7 @@ export function SearchDialog({ open, onClose, takeTyped }: SearchDialogProps) {
       }}
       className="mx-auto mt-[10vh] w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border border-line bg-raised text-fg shadow-pop backdrop:bg-shade"
     >
-      <Command shouldFilter={false} loop label="Search">
+      <Command shouldFilter={false} loop label="Search" onKeyDown={pressEnter}>
         <Command.Input
           ref={input}
           value={query}
@@ -69,6 +70,27 @@ export function SearchDialog({ open, onClose, takeTyped }: SearchDialogProps) {
       </Command>
     </dialog>
   );
+}
+
+/** Enter before the answer to what is typed has come: the list is that of fewer letters, so the answer is waited for. */
+function useEnter(state: SearchState, go: (href: string) => void) {
+  const [isWaiting, setWaiting] = useState(false);
+  const hasMoved = useRef(false);
+  useEffect(() => {
+    if (!isWaiting || state.status === 'loading') return;
+    setWaiting(false);
+    const first = state.status === 'ready' ? state.answer.groups[0]?.hits[0] : undefined;
+    if (first) go(first.href);
+  });
+  return (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') {
+      hasMoved.current = /^(Arrow|Home|End)/.test(event.key);
+      setWaiting(false);
+    } else if (state.status === 'loading' && !hasMoved.current) {
+      event.preventDefault();
+      setWaiting(true);
+    }
+  };
 }
 
 type ResultsProps = { state: SearchState; query: string; onGo: (href: string) => void };

@@ -34,7 +34,7 @@ beforeAll(async () => {
     },
     count,
   );
-}, 30_000);
+}, 120_000);
 afterAll(() => database.drop());
 
 const list = (data: string, before: string | null = null) =>

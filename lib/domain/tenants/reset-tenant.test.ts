@@ -104,7 +104,7 @@ it('a reset ends well while callers put students under the guardians that go', a
     }
   };
   const writers = Array.from({ length: 12 }, writeOn);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect.poll(() => statuses.has(201)).toBe(true);
   await Promise.all([
     resetTenant(school.ctx, { tenantId: school.tenantId }),
     resetTenant(school.ctx, { tenantId: school.tenantId }),

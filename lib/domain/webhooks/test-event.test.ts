@@ -33,7 +33,7 @@ beforeAll(async () => {
   const contentDir = path.resolve(import.meta.dirname, '../../../content');
   await loadCatalog({ contentDir, cacheDir: compiledDir() });
   partner = await createPartner(database.db);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   rmSync(dataDir, { recursive: true });
   await database.drop();

@@ -19,7 +19,7 @@ const load = async (files: Record<string, string>) => {
 };
 
 it('the kept versions stand newest first, each with what it changed', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { cacheDir, contentDir, entries } = await load({
     'apis/school/openapi.yaml': documentOf('10.1.0', 'id', 'email'),
