@@ -5,6 +5,7 @@ import { count, gt, lt, ne, or } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { deliveries, deliveryAttempts } from '#lib/db/schema/webhooks.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import {
   addEndpoint,
@@ -15,7 +16,7 @@ import {
   testSecret,
   until,
 } from '../support/webhooks.ts';
-import { freePort, type PortalProcess, startPortal } from './portal-process.ts';
+import { type PortalProcess, startPortal } from './portal-process.ts';
 
 // Machines that run tests are busy; this starts two processes.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
