@@ -2,7 +2,7 @@
 import { LogoMark } from '#components/site/logo.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
-import { routes } from '#lib/routes.ts';
+import { homePath } from '#lib/home-path.ts';
 
 type ErrorPageProps = { error: Error & { digest?: string } };
 
@@ -21,7 +21,7 @@ export default function ErrorPage({ error }: ErrorPageProps) {
         <Button variant="primary" onClick={() => window.location.reload()}>
           Try again
         </Button>
-        <LinkButton href={routes.home()}>Go home</LinkButton>
+        <LinkButton href={homePath}>Go home</LinkButton>
       </div>
     </main>
   );

@@ -1,4 +1,5 @@
 // The only maker of internal links. Pages, answers, mails and the command line all ask here.
+import { homePath } from './home-path.ts';
 import type { AppId, ApplicationId, BinId, CredentialId, RequestId, VersionId } from './std/ids.ts';
 
 export type AppSection =
@@ -29,7 +30,7 @@ function withQuery(path: string, query: Record<string, string | number | undefin
 }
 
 export const routes = {
-  home: () => '/',
+  home: () => homePath,
   docs: (page = '') => (page === '' ? '/docs' : `/docs/${page}`),
   reference: () => '/reference',
   api: (api: string) => `/reference/${segment(api)}`,
