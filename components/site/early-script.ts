@@ -11,6 +11,9 @@ export const readyEvent = 'portal:ready';
  * this comes to it; so the text is kept, and the field is given another one by React's own setter first, and then the
  * reader's by the browser's.
  *
+ * Keys go in one turn: the search keeps what is typed until its dialog is there, and the dialog must not come between
+ * two of them.
+ *
  * One fixed text, as theme-script.ts.
  */
 export const earlyScript = `(function(){
@@ -38,7 +41,7 @@ var known=kept.find(function(one){return one.at===t});
 if(!known)kept.push(known={at:t});known.value=check(t)?t.checked:t.value}}
 function next(){
 var one=kept.shift();if(!one)return;
-if(one.key)document.dispatchEvent(new KeyboardEvent('keydown',one.key))
+if(one.key){document.dispatchEvent(new KeyboardEvent('keydown',one.key));if(kept.length&&kept[0].key)return next()}
 else if(one.at.isConnected){if(one.at.tagName==='BUTTON')one.at.click();else again(one.at,one.value)}
 setTimeout(next)}
 types.forEach(function(type){addEventListener(type,keep,true)});
