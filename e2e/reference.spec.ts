@@ -191,6 +191,48 @@ test('search by keyboard alone: an operation, then all results', async ({ page }
   await expect(page.getByRole('main').getByRole('link', { name: /訪問を取得する/ })).toBeVisible();
 });
 
+test('who has moved in the results stays there when the answer to another letter comes', async ({
+  page,
+}) => {
+  const { promise: moved, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route('**/api/search?q=visit', async (route) => {
+    await moved;
+    await route.continue();
+  });
+  await page.goto('/reference/library/listBooks');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('visi');
+  const all = page.getByRole('option', { name: /^All .* results/ });
+  await expect(all).toBeVisible();
+  const asked = page.waitForRequest('**/api/search?q=visit');
+  await page.keyboard.type('t');
+  const answer = (await asked).response();
+  await page.keyboard.press('ArrowUp');
+  await expect(all).toHaveAttribute('aria-selected', 'true');
+  letGo();
+  expect((await answer)?.status()).toBe(200);
+  await expect(page.locator('mark', { hasText: /^visit$/i }).first()).toBeVisible();
+  await expect(all).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/search\?q=visit$/);
+});
+
+test('Enter opens the first result, also when none is marked', async ({ page }) => {
+  await page.goto('/reference/library/listBooks');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('post /animals/{}/visits');
+  const hit = page.getByRole('option', { name: /Create a visit/ });
+  await expect(hit.locator('mark')).toHaveText('/animals/{animalId}/visits');
+  // A list that comes while the one before goes can lose its mark; here it is taken away.
+  for (const option of await page.getByRole('option').all()) {
+    await option.evaluate((node) => node.setAttribute('aria-selected', 'false'));
+  }
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/reference\/zoo\/createVisit$/);
+});
+
 test('what is typed while the search loads is searched for', async ({ page }) => {
   await page.goto('/reference/library/listBooks');
   await page.waitForLoadState('networkidle');

@@ -72,14 +72,19 @@ export function SearchDialog({ open, onClose, takeTyped }: SearchDialogProps) {
   );
 }
 
-/** Enter before the answer to what is typed has come: the list is that of fewer letters, so the answer is waited for. */
+const marked = '[cmdk-item][aria-selected="true"]';
+
+/**
+ * Enter before the answer to what is typed has come: the list is that of fewer letters, so the answer is waited for. And
+ * where the list came while cmdk changed items and nothing of it is marked, Enter opens the first, as ever.
+ */
 function useEnter(state: SearchState, go: (href: string) => void) {
   const [isWaiting, setWaiting] = useState(false);
   const hasMoved = useRef(false);
+  const first = state.status === 'ready' ? state.answer.groups[0]?.hits[0] : undefined;
   useEffect(() => {
     if (!isWaiting || state.status === 'loading') return;
     setWaiting(false);
-    const first = state.status === 'ready' ? state.answer.groups[0]?.hits[0] : undefined;
     if (first) go(first.href);
   });
   return (event: KeyboardEvent) => {
@@ -89,6 +94,9 @@ function useEnter(state: SearchState, go: (href: string) => void) {
     } else if (state.status === 'loading' && !hasMoved.current) {
       event.preventDefault();
       setWaiting(true);
+    } else if (first && !event.currentTarget.querySelector(marked)) {
+      event.preventDefault();
+      go(first.href);
     }
   };
 }
@@ -128,8 +136,9 @@ function Results({ state, query, onGo }: ResultsProps) {
       {answer.groups.map((group) => (
         <Group key={group.kind} group={group} onGo={onGo} />
       ))}
+      {/* One value for every query: who has moved here stays here when the next answer comes. */}
       <Command.Item
-        value={all}
+        value="all results"
         onSelect={() => onGo(all)}
         className="mt-1 cursor-pointer rounded-md border-t border-line px-2.5 py-2.5 text-sm text-accent data-[selected=true]:bg-hover"
       >
